@@ -1,0 +1,26 @@
+import Orchestrator
+
+extension LinkPurpose {
+    /// What the link is for, so generally that a mail scanner learns nothing.
+    var inGeneralWords: String {
+        switch self {
+        case .ballot: "since an opinion is asked of you"
+        case .signOff: "since a signature is asked of you"
+        case .letter, .plan: "so that you can read a document that we wrote for you"
+        case .acknowledge: "since something urgent waits for you"
+        case .conversation: "so that you can record a conversation"
+        case .review: "since a finding is asked of you"
+        }
+    }
+
+    /// The page that an opened link leads to.
+    var page: String {
+        switch self {
+        case .ballot: "/ballot"
+        case .signOff: "/signoff"
+        case .letter: "/letter"
+        case .plan: "/plan"
+        case .acknowledge, .conversation, .review: "/act"
+        }
+    }
+}

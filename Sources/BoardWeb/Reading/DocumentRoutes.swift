@@ -1,0 +1,44 @@
+import Documents
+import Foundation
+import Hummingbird
+import Orchestrator
+import TumorBoard
+
+extension BoardSite {
+    /// The letter for the referring doctor and the plan for the patient, each in a session of its own link.
+    func addDocuments(to router: Router<BasicRequestContext>) {
+        router.get("letter") { [self] request, _ in
+            let file = try released(.letter, request)
+            let context = LetterPageContext(
+                page: try frame("Recommendation of the board", of: file), letter: try office.letterContext(file),
+                pdfURL: "/letter.pdf")
+            return try page("letter-page", context)
+        }
+        router.get("letter.pdf") { [self] request, _ in
+            let file = try released(.letter, request)
+            return Response(
+                pdf: try await office.pdf(of: .letter, file: file), named: "letter-\(file.subject.id).pdf")
+        }
+        router.get("plan") { [self] request, _ in
+            let file = try released(.plan, request)
+            let language = file.subject.patient.language
+            let context = PatientPlanContext(
+                page: try frame("Your treatment plan", of: file, language: language),
+                plan: try office.planContext(file),
+                pdfURL: "/plan.pdf")
+            return try page("patient-plan", context, language: language)
+        }
+        router.get("plan.pdf") { [self] request, _ in
+            let file = try released(.plan, request)
+            return Response(pdf: try await office.pdf(of: .plan, file: file), named: "plan-\(file.subject.id).pdf")
+        }
+    }
+
+    /// The case behind a session, once the document that the link is for has been released and not withdrawn.
+    private func released(_ purpose: LinkPurpose, _ request: Request) throws -> CaseFile {
+        let file = try office.caseFile(try grant(request, for: purpose).caseID)
+        let isReleased = purpose == .letter ? file.released?.letter : file.released?.patientPlan
+        guard file.ending == nil, isReleased == true else { throw WebFault.notReleased }
+        return file
+    }
+}

@@ -1,0 +1,92 @@
+import Documents
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Orchestrator
+import TumorBoard
+
+extension BoardSite {
+    /// Letter and plan as they would leave, and the signature that releases them.
+    func addSignOff(to router: Router<BasicRequestContext>) {
+        router.get("signoff") { [self] request, _ in
+            let grant = try grant(request, for: .signOff)
+            let file = try office.caseFile(grant.caseID)
+            if file.signature != nil { return try signed(file) }
+            return try signOffPage(file, grant, SignOffEntry())
+        }
+        router.post("signoff") { [self] request, _ in try await sign(request) }
+    }
+
+    private func sign(_ request: Request) async throws -> Response {
+        let grant = try grant(request, for: .signOff)
+        let file = try office.caseFile(grant.caseID)
+        let form = try await request.form()
+        // the same signature again is harmless: the page says that it is signed
+        if file.signature?.reviewer.text == grant.person { return .seeOther("/signoff") }
+        guard let plan = file.plan else { throw CommandRefusal.noPlan }
+        try form.mustBeAbout(FormSubject(plan, of: file.subject.id, signer: ReviewerID(grant.person)))
+        var entry = SignOffEntry(name: form.text("name"), isConfirmed: form.text("confirm") == "yes")
+        if !entry.isConfirmed { entry.report("confirm", "Confirmation", "tick that you have read both documents") }
+        if entry.name.isEmpty { entry.report("name", "Your name", "type your name as your signature") }
+        guard entry.errors.isEmpty else { return try signOffPage(file, grant, entry) }
+        do {
+            try office.sign(through: grant, name: entry.name)
+        } catch CommandRefusal.mayNotSign(let why) {
+            entry.report("name", "Your name", why)
+            return try signOffPage(try office.caseFile(grant.caseID), grant, entry)
+        } catch CommandRefusal.gaps {
+            // the page lists what is open
+            return try signOffPage(try office.caseFile(grant.caseID), grant, entry, status: .conflict)
+        }
+        return .seeOther("/signoff")
+    }
+
+    private func signOffPage(
+        _ file: CaseFile, _ grant: LinkGrant, _ entry: SignOffEntry, status: HTTPResponse.Status = .ok
+    ) throws -> Response {
+        guard let plan = file.plan, file.compiled != nil else { throw CommandRefusal.noPlan }
+        let roster = try office.roster()
+        let board = try office.board(of: file, in: roster)
+        let id = try ReviewerID(grant.person)
+        guard let signer = roster.reviewer(id) else { throw OfficeError.unknownReviewer(id.text) }
+        let sentences = plan.outcome.sentences { name in
+            (try? ReviewerID(name)).flatMap(roster.reviewer)?.name ?? name
+        }
+        let refusal = file.whyMayNotSign(signer, board: board).map { "You may not sign this plan: \($0)" }
+        let context = SignOffContext(
+            page: try frame("Sign-off of case \(file.subject.id)", of: file), letter: try office.letterContext(file),
+            plan: try office.planContext(file), outcome: sentences.first ?? "",
+            outcomeReasons: Array(sentences.dropFirst()),
+            openPoints: plan.gaps.map(\.description) + (refusal.map { [$0] } ?? []), signerName: signer.name,
+            signerRole: signer.id == board.chair ? "chair" : "delegate of the chair", typedName: entry.name,
+            confirmed: entry.isConfirmed, errors: entry.errors, action: "/signoff",
+            hidden: [FormSubject(plan, of: file.subject.id, signer: id).hidden])
+        return try page("signoff", context, status: entry.errors.isEmpty ? status : .unprocessableContent)
+    }
+
+    private func signed(_ file: CaseFile) throws -> Response {
+        guard let signature = file.signature else { throw CommandRefusal.notSigned }
+        let time = try file.signed.map(times(of: file).moment) ?? ""
+        let patient =
+            file.released?.patientPlan == true
+            ? "The plan is released to the patient."
+            : "The plan is held until a clinician has talked with the patient about it."
+        let letter =
+            file.released?.letter == true
+            ? "The letter is released to the referring doctor."
+            : "The patient has not agreed to a letter to the referring doctor; none is sent."
+        return try done(
+            "Signed", of: file, ["Signed by \(signature.name), \(signature.role), on \(time).", letter, patient])
+    }
+}
+
+/// What was typed into the sign-off page, and what is wrong with it.
+struct SignOffEntry {
+    var name = ""
+    var isConfirmed = false
+    var errors: [FieldError] = []
+
+    mutating func report(_ field: String, _ label: String, _ message: String) {
+        errors.append(FieldError(field: field, label: label, message: message))
+    }
+}

@@ -1,0 +1,154 @@
+/// One row for a contraindication.
+package struct ContraindicationFields: TemplateContext, Equatable {
+    /// `1`.
+    package var number: String
+    /// Of what.
+    package var modality: ChoiceField
+    /// Absolute or relative.
+    package var severity: ChoiceField
+    /// Why.
+    package var why: TextField
+
+    /// All of it, in the order of the properties.
+    package init(
+        number: String, modality: ChoiceField, severity: ChoiceField, why: TextField
+    ) {
+        self.number = number
+        self.modality = modality
+        self.severity = severity
+        self.why = why
+    }
+}
+
+/// The class of one modality in one phase: `surgery/lobectomy`.
+package struct ClassField: TemplateContext, Equatable {
+    /// The field's name.
+    package var name: String
+    /// `Kind of surgery`.
+    package var label: String
+    /// What was typed or chosen before.
+    package var value: String
+    /// The codes that policy knows; empty to type freely.
+    package var choices: [Choice]
+
+    /// All of it, in the order of the properties.
+    package init(
+        name: String, label: String, value: String = "", choices: [Choice] = []
+    ) {
+        self.name = name
+        self.label = label
+        self.value = value
+        self.choices = choices
+    }
+}
+
+/// One phase of the plan.
+package struct PhaseFields: TemplateContext, Equatable {
+    /// `1`.
+    package var number: String
+    /// What happens in it, at the same time.
+    package var modalities: ChoiceField
+    /// Of what kind.
+    package var classes: [ClassField]
+    /// Whether it is shown unfolded.
+    package var isOpen: Bool
+
+    /// All of it, in the order of the properties.
+    package init(
+        number: String, modalities: ChoiceField, classes: [ClassField] = [], isOpen: Bool
+    ) {
+        self.number = number
+        self.modalities = modalities
+        self.classes = classes
+        self.isOpen = isOpen
+    }
+}
+
+/// A modality's rating from 1 to 9.
+package struct RatingField: TemplateContext, Equatable {
+    /// The modality.
+    package var label: String
+    /// The shared name.
+    package var name: String
+    /// 1 to 9; none chosen at first.
+    package var choices: [Choice]
+    /// Why the rating was refused.
+    package var error: String?
+
+    /// All of it, in the order of the properties.
+    package init(
+        label: String, name: String, choices: [Choice] = [], error: String? = nil
+    ) {
+        self.label = label
+        self.name = name
+        self.choices = choices
+        self.error = error
+    }
+}
+
+/// A field whose label is a modality or a question.
+package struct LabelledField: TemplateContext, Equatable {
+    /// The label.
+    package var label: String
+    /// The field.
+    package var field: TextField
+
+    /// All of it, in the order of the properties.
+    package init(
+        label: String, field: TextField
+    ) {
+        self.label = label
+        self.field = field
+    }
+}
+
+/// One alternative beside the plan.
+package struct AlternativeFields: TemplateContext, Equatable {
+    /// `1`.
+    package var number: String
+    /// What it is.
+    package var name: TextField
+    /// What it may achieve.
+    package var benefits: TextField
+    /// What it may do besides.
+    package var sideEffects: TextField
+    /// How long it takes.
+    package var duration: TextField
+    /// What it asks of the patient.
+    package var burden: TextField
+    /// Whether it is shown unfolded.
+    package var isOpen: Bool
+
+    /// All of it, in the order of the properties.
+    package init(
+        number: String, name: TextField, benefits: TextField, sideEffects: TextField, duration: TextField,
+        burden: TextField, isOpen: Bool
+    ) {
+        self.number = number
+        self.name = name
+        self.benefits = benefits
+        self.sideEffects = sideEffects
+        self.duration = duration
+        self.burden = burden
+        self.isOpen = isOpen
+    }
+}
+
+/// A preference of the patient's and how the plan meets it.
+package struct PreferenceFields: TemplateContext, Equatable {
+    /// As stated.
+    package var preference: String
+    /// Yes or no.
+    package var met: ChoiceField
+    /// How, or why not.
+    package var explanation: TextField
+
+    /// All of it, in the order of the properties.
+    package init(
+        preference: String, met: ChoiceField, explanation: TextField
+    ) {
+        self.preference = preference
+        self.met = met
+        self.explanation = explanation
+    }
+}

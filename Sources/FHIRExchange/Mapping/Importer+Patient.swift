@@ -1,0 +1,80 @@
+import TumorBoard
+
+extension Importer {
+    /// The one patient of the file.
+    mutating func readPatient() throws(ImportRefusal) -> Patient {
+        let found = resources.of("Patient")
+        guard let resource = found.first else { throw .noPatient(resources: resources.all.count) }
+        let names = found.map { Self.personName($0["name"]) ?? $0.path }
+        let keys = Set(found.map { "\(Self.personName($0["name"]) ?? $0.path)|\($0["birthDate"].text ?? "")" })
+        guard keys.count == 1 else { throw .severalPatients(names: names) }
+        for other in found { claim(other) }
+
+        var patient = Patient(name: Self.personName(resource["name"]) ?? "")
+        if patient.name.isEmpty {
+            patient.name = "Name not given"
+            doubt("The patient has no name in \(resource.path): enter it before anything is sent.")
+        }
+        patient.birthDate = CivilDate(fhir: resource["birthDate"])
+        patient.sex = resource["gender"].text.flatMap(Sex.init(rawValue:)) ?? .unknown
+        patient.identifiers = resource["identifier"].items.compactMap { identifier in
+            guard let value = identifier["value"].text else { return nil }
+            let type = Concept(identifier["type"]).label
+            return PatientIdentifier(system: identifier["system"].text ?? type ?? "", value: value)
+        }
+        if let language = Self.language(resource["communication"]) { patient.language = language }
+        let addresses = resource["address"].items
+        patient.region = addresses.lazy.compactMap { $0["state"].text }.first
+        patient.email = email(resource["telecom"], of: resource)
+        patient.phone = Self.telecom(resource["telecom"], "phone")
+        patient.companion = resource["contact"].items.lazy.compactMap(Self.companion).first
+        understood("Patient: \(patient.name)", from: resource)
+        return patient
+    }
+
+    /// A name as people write it: its text, or given names and family name; the official one before others.
+    static func personName(_ names: JSONValue) -> String? {
+        let sorted = names.items.filter { $0["use"].text != "old" && $0["use"].text != "maiden" }
+        let name = sorted.first { $0["use"].text == "official" } ?? sorted.first ?? names.items.first
+        guard let name else { return nil }
+        if let text = name["text"].text { return text }
+        let prefix = name["prefix"].items.compactMap(\.text)
+        let given = name["given"].items.compactMap(\.text)
+        let parts = prefix + given + [name["family"].text].compactMap { $0 }
+        return parts.isEmpty ? name.text : parts.joined(separator: " ")
+    }
+
+    /// The first telephone number or address of that kind.
+    static func telecom(_ telecom: JSONValue, _ system: String) -> String? {
+        telecom.items.first { $0["system"].text == system && $0["use"].text != "old" }?["value"].text
+    }
+
+    /// The email address; a malformed one is a doubt and is left out.
+    mutating func email(_ telecom: JSONValue, of resource: Resource) -> EmailAddress? {
+        guard let text = Self.telecom(telecom, "email") else { return nil }
+        do throws(MalformedValue) {
+            return try EmailAddress(text)
+        } catch {
+            doubt("\(resource.path): \(error)")
+            return nil
+        }
+    }
+
+    private static func language(_ communication: JSONValue) -> String? {
+        let items = communication.items
+        let chosen = items.first { $0["preferred"].bool == true } ?? items.first
+        return chosen.flatMap { item in
+            let concept = Concept(item["language"])
+            return concept.codes.lazy.map(\.code).first { !$0.isEmpty } ?? concept.text
+        }
+    }
+
+    /// "Maria Weber (wife)"; a contact without a name is nobody.
+    private static func companion(_ contact: JSONValue) -> String? {
+        guard let name = personName(contact["name"]) else { return nil }
+        guard let relation = contact["relationship"].items.lazy.compactMap({ Concept($0).label }).first else {
+            return name
+        }
+        return relation.count <= 2 ? name : "\(name) (\(relation))"
+    }
+}

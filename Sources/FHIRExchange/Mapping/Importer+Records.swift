@@ -1,0 +1,178 @@
+import Foundation
+import TumorBoard
+
+extension Importer {
+    /// The records: documents, reports and imaging studies. Of a lifetime's series of one kind the latest is taken.
+    mutating func readRecords(of diagnosis: Diagnosis) -> [ClinicalRecord] {
+        var records: [ClinicalRecord] = []
+        for document in open("DocumentReference") where Self.isOurs(document) {
+            add(
+                record(of: document, kind: Concept(document["type"]).recordClass ?? .other), from: document,
+                to: &records)
+        }
+        readForeignDocuments(into: &records)
+        readReports(into: &records)
+        readImages(since: diagnosis.date, into: &records)
+        return records
+    }
+
+    private static func isOurs(_ document: Resource) -> Bool { Concept(document["type"]).own("record-class") != nil }
+
+    /// Documents of other systems: classified by LOINC or words; of plain encounter notes only the latest of a type.
+    private mutating func readForeignDocuments(into records: inout [ClinicalRecord]) {
+        var latest: [String: Resource] = [:]
+        let documents = open("DocumentReference")
+        for document in documents {
+            let type = Concept(document["type"])
+            guard let kind = type.recordClass else { continue }
+            guard kind == .currentPhysicianReport || kind == .medicationList else {
+                add(record(of: document, kind: kind), from: document, to: &records)
+                continue
+            }
+            keepLatest(document, as: "\(kind.rawValue) \(type.label ?? "")", among: &latest)
+        }
+        for document in latest.values.sorted(by: { $0.index < $1.index }) {
+            let kind = Concept(document["type"]).recordClass ?? .other
+            add(record(of: document, kind: kind), from: document, to: &records)
+        }
+        for document in documents where !claimed.contains(document.index) {
+            let old = latest.values.contains { Concept($0["type"]) == Concept(document["type"]) }
+            leaveOut(
+                document,
+                because: old
+                    ? "an older note than the one taken; add it by hand if the board needs it"
+                    : "a document whose type is not known; add it by hand if the board needs it")
+        }
+    }
+
+    private mutating func readReports(into records: inout [ClinicalRecord]) {
+        var latest: [String: Resource] = [:]
+        let reports = open("DiagnosticReport")
+        for report in reports {
+            guard let kind = Self.recordClass(of: report) else { continue }
+            switch kind {
+            case .bloodCount, .chemistry, .tumourMarkers, .currentPhysicianReport, .medicationList:
+                keepLatest(report, as: kind.rawValue, among: &latest)
+            default: add(record(ofReport: report, kind: kind), from: report, to: &records)
+            }
+        }
+        for report in latest.values.sorted(by: { $0.index < $1.index }) {
+            let kind = Self.recordClass(of: report) ?? .other
+            add(record(ofReport: report, kind: kind), from: report, to: &records)
+        }
+        for report in reports where !claimed.contains(report.index) {
+            leaveOut(
+                report,
+                because: Self.recordClass(of: report) == nil
+                    ? "a report of a kind that the packet does not hold" : "an older report than the one taken")
+        }
+    }
+
+    private static func recordClass(of report: Resource) -> RecordClass? {
+        report.code.recordClass ?? report.categories.lazy.compactMap(\.recordClass).first
+    }
+
+    private mutating func keepLatest(_ resource: Resource, as key: String, among latest: inout [String: Resource]) {
+        guard let known = latest[key] else {
+            latest[key] = resource
+            return
+        }
+        if (resource.date?.daysSince1970 ?? .min) > (known.date?.daysSince1970 ?? .min) { latest[key] = resource }
+    }
+
+    /// Imaging studies from a year before the diagnosis on; older ones are other stories.
+    private mutating func readImages(since diagnosed: CivilDate?, into records: inout [ClinicalRecord]) {
+        for study in open("ImagingStudy") {
+            let date = CivilDate(fhir: study["started"])
+            if let date, let diagnosed, date < diagnosed.adding(days: -365) {
+                leaveOut(study, because: "images made more than a year before the diagnosis")
+                continue
+            }
+            let modalities = study["modality"].items + study["series"].items.flatMap { $0["modality"].items }
+            let modality = modalities.lazy.compactMap { Concept($0).imagingModality }.first
+            let procedure = study["procedureCode"].items.lazy.compactMap { Concept($0).label }.first
+            let title = study["description"].text ?? procedure ?? "Imaging study"
+            let record = ClinicalRecord(
+                id: recordID(study, among: records), kind: .images, title: title, date: date, modality: modality)
+            add(record, from: study, to: &records)
+        }
+    }
+
+    private mutating func add(_ record: ClinicalRecord, from resource: Resource, to records: inout [ClinicalRecord]) {
+        var record = record
+        if records.contains(where: { $0.id == record.id }) { record.id = recordID(resource, among: records) }
+        records.append(record)
+        let state = record.pending ? ", pending" : ""
+        understood("Record: \(record.kind.title), \(record.title)\(state)", from: resource)
+    }
+
+    /// The resource's id; where it has none or another record took it, its place in the file.
+    private func recordID(_ resource: Resource, among records: [ClinicalRecord]) -> String {
+        if let id = resource.id, !records.contains(where: { $0.id == id }) { return id }
+        return "r\(resource.index + 1)"
+    }
+
+    private mutating func record(of document: Resource, kind: RecordClass) -> ClinicalRecord {
+        let type = Concept(document["type"])
+        let content = document["content"].items.first?["attachment"] ?? .null
+        var record = ClinicalRecord(
+            id: document.id ?? "r\(document.index + 1)", kind: kind,
+            title: document["description"].text ?? content["title"].text ?? type.label ?? kind.title,
+            date: CivilDate(fhir: document["date"]) ?? CivilDate(fhir: content["creation"])
+                ?? CivilDate(fhir: document["context"]["period"]["start"]))
+        let author = document["author"].items.first ?? document["custodian"]
+        record.source = source(author, of: document) ?? source(document["custodian"], of: document)
+        let events = document["context"]["event"].items.map(Concept.init)
+        record.modality = events.lazy.compactMap(\.imagingModality).first
+        record.text = Self.text(of: content)
+        record.pending = document["docStatus"].text == "preliminary"
+        record.laterality =
+            document.categories.lazy.compactMap { $0.own("laterality").flatMap(Laterality.init(rawValue:)) }
+            .first
+        if let printed = resources.resolve(document["context"]["sourcePatientInfo"], from: document) {
+            record.printedName = Self.personName(printed["name"])
+            record.printedBirthDate = CivilDate(fhir: printed["birthDate"])
+        }
+        return record
+    }
+
+    private mutating func record(ofReport report: Resource, kind: RecordClass) -> ClinicalRecord {
+        let title = report.code.label.flatMap { $0 == report.code.codes.first?.code ? nil : $0 }
+        var record = ClinicalRecord(
+            id: report.id ?? "r\(report.index + 1)", kind: kind, title: title ?? kind.title, date: report.date)
+        record.source = report["performer"].items.first.flatMap { source($0, of: report) }
+        record.pending = ["registered", "partial", "preliminary"].contains(report["status"].text ?? "")
+        record.modality = kind == .imagingReport ? report.code.imagingModality : nil
+        var lines = report["result"].items.compactMap { reference -> String? in
+            guard let result = resources.resolve(reference, from: report) else { return reference["display"].text }
+            claim(result)
+            guard let name = result.code.label, let value = result.valueText else { return nil }
+            return "\(name): \(value)"
+        }
+        let attachment = report["presentedForm"].items.first ?? .null
+        let wording =
+            report["conclusion"].text ?? Self.text(of: attachment)
+            ?? (lines.isEmpty ? report["text"]["div"].text.map(Markup.plain) : nil)
+        if let wording { lines.insert(wording, at: 0) }
+        record.text = lines.isEmpty ? nil : lines.joined(separator: "\n")
+        return record
+    }
+
+    private mutating func source(_ reference: JSONValue, of owner: Resource) -> String? {
+        if let display = reference["display"].text { return display }
+        guard let person = contact(reference, from: owner) else { return nil }
+        guard let institution = person.institution, institution != person.name else { return person.name }
+        return "\(person.name), \(institution)"
+    }
+
+    /// Text of an attachment: plain or marked-up text in base64; nothing for other types, such as PDF and images.
+    private static func text(of attachment: JSONValue) -> String? {
+        guard let encoded = attachment["data"].text,
+            let data = Data(base64Encoded: encoded, options: .ignoreUnknownCharacters)
+        else { return nil }
+        let type = attachment["contentType"].text?.lowercased() ?? "text/plain"
+        guard type.hasPrefix("text/"), let text = String(data: data, encoding: .utf8) else { return nil }
+        let plain = type.contains("html") ? Markup.plain(text) : text.trimmingCharacters(in: .whitespacesAndNewlines)
+        return plain.isEmpty ? nil : plain
+    }
+}

@@ -1,0 +1,107 @@
+import TumorBoard
+
+/// One import in progress: the resources, and what has been noted about them so far.
+///
+/// Each topic has its own file; every one claims the resources that it used, and what nobody claims is reported.
+struct Importer {
+    /// The file's resources.
+    let resources: ResourceSet
+    /// The day of the import.
+    let asOf: CivilDate
+    /// The report in the making.
+    var report = ImportReport()
+    /// Resources that some topic used or left out with its own reason.
+    var claimed: Set<Int> = []
+    /// Resources left out, by reason, in the order in which the reasons came up.
+    var leftOut: [(why: String, resources: [Resource])] = []
+
+    /// An import about to run.
+    init(resources: ResourceSet, asOf: CivilDate) {
+        self.resources = resources
+        self.asOf = asOf
+    }
+
+    /// Reads every topic in the order of a case.
+    mutating func run(fallback: CaseID) throws(ImportRefusal) -> FHIRImport {
+        let patient = try readPatient()
+        let cancer = try readCancer()
+        let referral = readReferral(of: cancer)
+        let diagnosis = readDiagnosis(of: cancer)
+        let group = diseaseGroup(of: cancer, diagnosis: diagnosis, patient: patient)
+        var draft = Case(
+            id: try readCaseID(fallback: fallback), diseaseGroup: group, patient: patient, referral: referral.referral,
+            diagnosis: diagnosis, urgency: referral.urgency)
+        draft.treatBy = referral.treatBy
+        draft.consent = readConsent()
+        draft.navigator = readNavigator()
+        draft.firstOpinion = readFirstOpinion()
+        draft.staging = readStaging(of: cancer)
+        draft.biomarkers = readBiomarkers()
+        draft.fitness = readFitness()
+        draft.history = readHistory()
+        draft.treatments = readTreatments(of: cancer)
+        draft.comorbidities = readComorbidities()
+        draft.medication = readMedication()
+        draft.allergies = readAllergies()
+        draft.records = readRecords(of: diagnosis)
+        let voice = readPatientVoice()
+        draft.questions = voice.questions
+        draft.preferences = voice.preferences
+        draft.patient.knows = voice.knows
+        draft.goals = readGoals()
+        checkAgreement(of: draft, cancer: cancer)
+        finishReport()
+        return FHIRImport(draft: draft, report: report)
+    }
+
+    /// Notes a fact and claims its resource.
+    mutating func understood(_ fact: String, from resource: Resource) {
+        claimed.insert(resource.index)
+        report.understood.append("\(fact) (\(resource.path))")
+    }
+
+    /// Claims a resource that adds to a fact already noted.
+    mutating func claim(_ resource: Resource) { claimed.insert(resource.index) }
+
+    /// Leaves a resource out for a reason.
+    mutating func leaveOut(_ resource: Resource, because why: String) {
+        guard claimed.insert(resource.index).inserted else { return }
+        if let known = leftOut.firstIndex(where: { $0.why == why }) {
+            leftOut[known].resources.append(resource)
+        } else {
+            leftOut.append((why, [resource]))
+        }
+    }
+
+    /// Notes what a person must look at.
+    mutating func doubt(_ problem: String) {
+        if !report.problems.contains(problem) { report.problems.append(problem) }
+    }
+
+    /// Resources of those types that nobody has claimed and that are not void; void ones are left out.
+    mutating func open(_ types: String...) -> [Resource] {
+        var found: [Resource] = []
+        for type in types {
+            for resource in resources.of(type) where !claimed.contains(resource.index) {
+                if resource.isVoid {
+                    leaveOut(resource, because: "entered in error, refuted, cancelled or not done")
+                } else {
+                    found.append(resource)
+                }
+            }
+        }
+        return types.count > 1 ? found.sorted { $0.index < $1.index } : found
+    }
+
+    private mutating func readCaseID(fallback: CaseID) throws(ImportRefusal) -> CaseID {
+        for identifier in resources.identifiers where identifier["system"].text == ownSystems + "case" {
+            guard let text = identifier["value"].text else { continue }
+            do throws(MalformedValue) {
+                return try CaseID(text)
+            } catch {
+                throw .badCaseID(.init(text: text, hint: error.hint))
+            }
+        }
+        return fallback
+    }
+}

@@ -1,0 +1,145 @@
+import Crypto
+import Documents
+import Foundation
+import Journal
+import Mail
+import SignedLinks
+import TumorBoard
+
+/// Composes one email from its reference: renders it, mints its link, and gives the bytes that will never change.
+struct Postman: Sendable {
+    let office: BoardOffice
+
+    /// A message ready to be sealed.
+    struct Composition {
+        var messageID: String
+        var recipient: EmailAddress
+        var bytes: Data
+        var links: [LinkRow]
+    }
+
+    /// Composes the message of a claim.
+    /// - Throws: `OfficeError.missing` where the recipient has no address any more; template, PDF and mail errors.
+    func compose(_ claim: ClaimedMail) async throws -> Composition {
+        let notice = try JSONDecoder.canonical.decode(Notice.self, from: claim.reference)
+        guard let kind = MailKind(rawValue: notice.kind) else {
+            throw OfficeError.unreadable("“\(notice.kind)” is no email that this version knows: upgrade tumorboard")
+        }
+        let file = try office.caseFile(notice.caseID)
+        let roster = try office.roster()
+        let board = try office.board(of: file, in: roster)
+        guard let mailbox = mailbox(notice.to, file: file, board: board, roster: roster) else {
+            throw OfficeError.missing("\(notice.to.text) has no email address: add it, then requeue the message")
+        }
+        let link = notice.link.map { mint($0, for: notice) }
+        let facts = facts(notice, mailbox, file: file, board: board, roster: roster, link: link?.url)
+        let language = notice.to == .patient ? file.subject.patient.language : "en"
+        let email = try office.templates.email(kind, facts, language: language)
+        var message = MailMessage(
+            messageID: messageID(claim.id), date: notice.due,
+            from: Mailbox(name: board.name, address: office.configuration.mailFrom), to: mailbox,
+            subject: email.subject, text: email.text)
+        message.html = email.html
+        message.replyTo = board.coordinator.email.map { Mailbox(name: board.coordinator.name, address: $0) }
+        message.headers = [(name: "Auto-Submitted", value: "auto-generated")]
+        message.calendar = try calendar(kind, mailbox, file: file, board: board, stamp: notice.due)
+        message.attachments = try await attachments(kind, file)
+        return Composition(
+            messageID: message.messageID, recipient: mailbox.address, bytes: try message.encoded(),
+            links: link.map { [$0.row] } ?? [])
+    }
+
+    /// Derived from the outbox row and a key of the site: the same row always has the same one, and it tells nothing.
+    private func messageID(_ id: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Data(id.utf8), using: SymmetricKey(data: office.secrets.messageIDs))
+        let domain = office.configuration.mailFrom.text.split(separator: "@").last ?? "localhost"
+        return "\(BoardOffice.hex(code.prefix(16)))@\(domain)"
+    }
+
+    private func mint(_ purpose: LinkPurpose, for notice: Notice) -> (url: String, row: LinkRow) {
+        let token = SignedLinks.mint(keys: office.linkKeys, random: { office.random(32) })
+        let row = LinkRow(
+            hash: token.storedHash, purpose: purpose.rawValue, stream: .ofCase(notice.caseID), person: notice.to.text,
+            round: notice.ballot, packetDigest: notice.packetDigest,
+            expires: notice.linkExpires ?? notice.due.addingTimeInterval(86_400))
+        return ("\(office.configuration.publicURL)/l/\(token.text)", row)
+    }
+
+    private func mailbox(_ to: Recipient, file: CaseFile, board: Board, roster: Roster) -> Mailbox? {
+        func box(_ contact: TumorBoard.Contact?) -> Mailbox? {
+            contact.flatMap { contact in contact.email.map { Mailbox(name: contact.name, address: $0) } }
+        }
+        switch to {
+        case .reviewer(let id): return roster.reviewer(id).map { Mailbox(name: $0.name, address: $0.email) }
+        case .referringDoctor: return box(file.subject.referral.doctor)
+        case .patient:
+            return file.subject.patient.email.map { Mailbox(name: file.subject.patient.name, address: $0) }
+        case .navigator: return box(file.subject.navigator)
+        case .coordinator: return box(board.coordinator)
+        case .onCall(let index): return board.onCall.indices.contains(index) ? box(board.onCall[index]) : nil
+        case .staff(let address): return Mailbox(address: address)
+        }
+    }
+
+    private func facts(
+        _ notice: Notice, _ mailbox: Mailbox, file: CaseFile, board: Board, roster: Roster, link: String?
+    ) -> MailFacts {
+        let times = Times(zone: TimeZone(identifier: board.timeZone) ?? office.configuration.timeZone)
+        var facts = MailFacts(
+            boardName: board.name, coordinatorName: board.coordinator.name,
+            coordinatorPhone: board.coordinator.phone ?? "the hospital's switchboard",
+            recipientName: mailbox.name ?? mailbox.address.text)
+        facts.caseReference = notice.caseID.text
+        facts.link = link
+        facts.sessionDate =
+            file.listing.map { $0.session == nil ? "no session: it is decided out of session" : times.moment($0.sits) }
+            ?? "not fixed yet"
+        let closes = file.ballot?.closes ?? file.listing?.closes
+        facts.closes = closes.map(times.moment) ?? "soon"
+        facts.expires = notice.linkExpires.map(times.day) ?? ""
+        facts.seat = notice.seat?.title ?? "member"
+        facts.coveredName = notice.covered.flatMap(roster.reviewer)?.name ?? "a colleague"
+        facts.reason = notice.reason ?? ""
+        facts.due = (notice.wanted ?? file.listing.map { $0.sits.addingTimeInterval(2 * 86_400) }).map(times.day) ?? "soon"
+        facts.task = notice.task ?? ""
+        facts.code = notice.code ?? ""
+        facts.codeMinutes = "10"
+        facts.secondFactor =
+            file.secondFactor == nil
+            ? "a code that we give you by telephone or letter" : "the passphrase that you chose when you came to us"
+        facts.records = notice.records.map(\.title)
+        facts.repetition = notice.count > 1 ? String(notice.count) : ""
+        facts.agenda = []
+        return facts
+    }
+
+    /// The session's calendar entry for whoever is asked for an opinion in it; the same entry for all of its cases.
+    private func calendar(
+        _ kind: MailKind, _ mailbox: Mailbox, file: CaseFile, board: Board, stamp: Date
+    ) throws -> CalendarPart? {
+        guard kind == .invite || kind == .cover, let id = file.listing?.session else { return nil }
+        let session = try office.sessionFile(id).session
+        let invite = CalendarInvite(
+            uid: "\(id)-\(mailbox.address.text.filter { $0.isLetter || $0.isNumber })@\(office.configuration.mailFrom.text.split(separator: "@").last ?? "localhost")",
+            sequence: 0, method: .request, start: session.starts, durationMinutes: session.minutes,
+            timeZone: TimeZone(identifier: session.timeZone) ?? office.configuration.timeZone, summary: board.name,
+            location: session.place ?? "", description: "Tumor board session",
+            organizer: .init(name: board.name, address: office.configuration.mailFrom.text),
+            attendee: .init(name: mailbox.name ?? "", address: mailbox.address.text), stamp: stamp)
+        return CalendarPart(method: "REQUEST", body: try invite.iCalendar())
+    }
+
+    /// Documents travel by email only with the patient's recorded consent.
+    private func attachments(_ kind: MailKind, _ file: CaseFile) async throws -> [Attachment] {
+        guard file.subject.consent.documentsByEmail else { return [] }
+        let document: CaseDocument
+        switch kind {
+        case .letter: document = .letter
+        case .plan: document = .plan
+        default: return []
+        }
+        let data = try await office.pdf(of: document, file: file)
+        return [Attachment(filename: "\(document.rawValue)-\(file.subject.id).pdf", contentType: "application/pdf", data: data)]
+    }
+}

@@ -1,0 +1,108 @@
+import Crypto
+package import Foundation
+import Journal
+import SignedLinks
+package import TumorBoard
+
+extension BoardOffice {
+    /// Takes a case in; it gets the next free number where it has none.
+    /// - Throws: `OfficeError.duplicateCase` where the id, or a case of the same patient and disease group, is open.
+    @discardableResult
+    package func importCase(_ subject: Case, actor: String) throws -> CaseFile {
+        guard try journal.version(of: .ofCase(subject.id)) == 0 else { throw OfficeError.duplicateCase(subject.id) }
+        let roster = try roster()
+        guard roster.board(for: subject.diseaseGroup) != nil else { throw OfficeError.noBoard(subject.diseaseGroup) }
+        var subject = subject
+        for other in try cases(of: subject.patient) {
+            let file = try caseFile(other)
+            guard file.ending == nil else { continue }
+            if file.subject.diseaseGroup == subject.diseaseGroup { throw OfficeError.duplicateCase(other) }
+            if !subject.relatedCases.contains(other) { subject.relatedCases.append(other) }
+        }
+        let events = CaseFile.refer(subject)
+        let now = now
+        guard let file = CaseFile(events.map { CaseFile.Entry(event: $0, at: now) }) else {
+            throw OfficeError.unreadable("a referral must begin a case")
+        }
+        _ = try journal.append(
+            [try append(events, to: subject.id, expecting: 0, now: now)], actor: actor, recorded: now,
+            effects: try effects(of: events, from: nil, to: file, now: now))
+        return file
+    }
+
+    /// The next free case number.
+    package func nextCaseID() throws -> CaseID {
+        let numbers = try journal.streams(kind: "case").compactMap { stream in
+            stream.id.hasPrefix("C-") ? Int(stream.id.dropFirst(2)) : nil
+        }
+        let digits = String((numbers.max() ?? 0) + 1)
+        return try CaseID("C-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits)
+    }
+
+    /// Chooses the passphrase with which a patient opens documents.
+    package func setPassphrase(_ text: String, of id: CaseID, actor: String) throws {
+        guard let passphrase = Passphrase(text) else {
+            throw OfficeError.missing("the passphrase is too short: choose three or more plain words")
+        }
+        let stored = passphrase.stored(random: { random(16) })
+        try change(id, actor: actor) { _ in [.secondFactorSet(SecondFactor(stored: stored))] }
+    }
+
+    /// Adds a record to a case.
+    @discardableResult
+    package func addRecord(_ record: ClinicalRecord, to id: CaseID, material: Bool, actor: String) throws -> CaseFile {
+        let policy = try policy()
+        return try change(id, actor: actor) { file in
+            try file.addRecord(record, material: material, by: actor, now: now, policy: policy, digest: digest)
+        }
+    }
+
+    /// Records the result of a re-review or another piece of information that a decision waits for.
+    @discardableResult
+    package func receive(
+        _ need: InformationNeed, record: ClinicalRecord, of id: CaseID, actor: String
+    ) throws -> CaseFile {
+        try change(id, actor: actor) { try $0.receive(need, record: record, by: actor) }
+    }
+
+    /// A named clinician takes an emergency.
+    @discardableResult
+    package func acknowledgeAlert(of id: CaseID, by person: String, note: String?) throws -> CaseFile {
+        try change(id, actor: person) { try $0.acknowledge(by: person, note: note) }
+    }
+
+    /// Ends a case, with everything that is under way for it.
+    @discardableResult
+    package func endCase(_ id: CaseID, as kind: Ending.Kind, by person: String, note: String?) throws -> CaseFile {
+        try change(id, actor: person, with: { _ in try removals(of: id) }, { try $0.end(kind, by: person, note: note) })
+    }
+
+    /// Signs a plan by the command line, as a named reviewer.
+    @discardableResult
+    package func sign(_ id: CaseID, by reviewer: ReviewerID, name: String) throws -> CaseFile {
+        let roster = try roster()
+        guard let signer = roster.reviewer(reviewer) else { throw OfficeError.unknownReviewer(reviewer.text) }
+        return try change(id, actor: reviewer.text) { file in
+            try file.sign(by: signer, name: name, board: try board(of: file, in: roster))
+        }
+    }
+
+    /// Records that a named clinician talked with the patient; a held plan is released.
+    @discardableResult
+    package func recordConversation(of id: CaseID, by person: String, note: String?) throws -> CaseFile {
+        try change(id, actor: person) { try $0.recordConversation(by: person, note: note) }
+    }
+
+    /// SHA-256 over the canonical content, in hexadecimal.
+    func digest(_ content: PacketContent) throws -> String { Self.hex(SHA256.hash(data: try JSONEncoder.canonical.encode(content))) }
+
+    /// SHA-256 of a file's bytes, in hexadecimal.
+    package static func digest(of data: Data) -> String { hex(SHA256.hash(data: data)) }
+
+    static func hex(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}

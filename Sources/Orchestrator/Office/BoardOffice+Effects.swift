@@ -1,0 +1,49 @@
+import Foundation
+import Journal
+import TumorBoard
+
+extension BoardOffice {
+    /// What changes beside the events, in their transaction: the read model, what is due, mail, links, search.
+    func effects(of events: [CaseEvent], from before: CaseFile?, to file: CaseFile, now: Date) throws -> Effects {
+        let policy = try policy()
+        let stream = StreamID.ofCase(file.subject.id)
+        var effects = Effects()
+        effects.due[stream] = file.dueSteps(now: now, policy: policy).map { step in
+            DueRow(stream: stream, step: step.action.rawValue, at: step.at)
+        }
+        let earlier = try before.flatMap { try caseView($0.subject.id) }
+        let view = CaseView(file, policy: policy, before: earlier, now: now)
+        effects.views = [
+            ViewRow(
+                model: CaseView.model, key: view.id.text, sort: view.id.text, body: try JSONEncoder.canonical.encode(view))
+        ]
+        let notices = try NoticePlanner(office: self, policy: policy, file: file, now: now).notices(for: events)
+        effects.outbox = try notices.map { try $0.outboxItem(stream: stream) }
+        for event in events { revoke(for: event, in: file, stream: stream, effects: &effects) }
+        if before == nil { effects.searchTokens[stream] = searchTokens(of: file.subject) }
+        return effects
+    }
+
+    /// Links and queued mail that an event makes void.
+    private func revoke(for event: CaseEvent, in file: CaseFile, stream: StreamID, effects: inout Effects) {
+        switch event {
+        case .ended:
+            effects.cancelOutboxOfStream.append(stream)
+            effects.revokeLinks.append(LinkScope(stream: stream))
+        case .seatReplaced(let replacement):
+            effects.revokeLinks.append(
+                LinkScope(stream: stream, person: replacement.out.text, purpose: LinkPurpose.ballot.rawValue))
+        case .packetFrozen where file.packets.count > 1:
+            // the old links answer “the packet has changed”: they are kept, and their packet's digest tells them apart
+            break
+        case .ballotClosed:
+            effects.spendLinks.append(LinkScope(stream: stream, purpose: LinkPurpose.ballot.rawValue))
+        case .planSigned:
+            effects.spendLinks.append(LinkScope(stream: stream, purpose: LinkPurpose.signOff.rawValue))
+        case .planWithdrawn:
+            effects.cancelOutboxOfStream.append(stream)
+            effects.revokeLinks.append(LinkScope(stream: stream))
+        default: break
+        }
+    }
+}

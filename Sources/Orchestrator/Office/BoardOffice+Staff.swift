@@ -1,0 +1,104 @@
+import Crypto
+import Documents
+import Foundation
+import Journal
+import SignedLinks
+package import TumorBoard
+
+/// A member of staff who is signed in to the pages.
+package struct StaffMember: Codable, Equatable, Sendable {
+    /// Their address.
+    package var email: EmailAddress
+    /// Their name.
+    package var name: String
+    /// The boards that they see.
+    package var boards: [BoardID]
+    /// Coordinator, chair or delegate.
+    package var role: String
+}
+
+extension BoardOffice {
+    /// Mails six digits to a coordinator, chair or delegate; an unknown address gets nothing and the same answer.
+    /// - Returns: false where too many were asked for.
+    package func sendStaffCode(to email: String) throws -> Bool {
+        let address = email.comparable
+        guard try withinStaffLimit("staff-code/\(address)") else { return false }
+        guard let member = try staffMember(address), let board = member.boards.first else { return true }
+        let code = OneTimeCode(random: { random(16) })
+        let key = "staff-code/\(address)"
+        let expires = now.addingTimeInterval(600)
+        try journal.putEphemeral(
+            key: key, value: code.stored(key: secrets.codes, context: key), expires: expires)
+        guard let anyCase = try caseViews().first(where: { $0.board == board })?.id ?? caseIDs().first else { return true }
+        var notice = Notice(.code, to: .staff(member.email), caseID: anyCase, revision: 0, due: now)
+        notice.code = code.digits
+        notice.usefulUntil = expires
+        var effects = Effects()
+        effects.outbox = [
+            OutboxItem(
+                id: notice.id + "/\(Self.hex(random(8)))", stream: .ofCase(anyCase), kind: notice.kind,
+                reference: try JSONEncoder.canonical.encode(notice), due: now, usefulUntil: expires)
+        ]
+        _ = try journal.append([], actor: "staff", recorded: now, effects: effects)
+        return true
+    }
+
+    /// Opens the pages to a member of staff whose code is right.
+    package func openStaffSession(email: String, code: String) throws -> SecondFactorResult {
+        let address = email.comparable
+        guard try withinStaffLimit("staff-try/\(address)") else { return .locked }
+        let key = "staff-code/\(address)"
+        guard let member = try staffMember(address), let typed = OneTimeCode(typed: code),
+            let stored = try journal.ephemeral(key: key, now: now),
+            typed.matches(stored: stored, key: secrets.codes, context: key)
+        else { return .refused }
+        try journal.removeEphemeral(key: key)
+        try journal.clear(counter: "staff-try/\(address)")
+        let session = Data(random(32))
+        try journal.putEphemeral(
+            key: staffKey(session), value: Data(member.email.text.utf8), expires: now.addingTimeInterval(8 * 3_600))
+        return .opened(session: Self.hex(session))
+    }
+
+    /// Who is signed in, as the roster has them now.
+    package func staff(ofSession token: String) throws -> StaffMember? {
+        guard let bytes = Self.bytes(hex: token), bytes.count == 32,
+            let address = try journal.ephemeral(key: staffKey(bytes), now: now)
+        else { return nil }
+        return try staffMember(String(decoding: address, as: UTF8.self).comparable)
+    }
+
+    /// Ends a session of the pages.
+    package func endSession(_ token: String) throws {
+        guard let bytes = Self.bytes(hex: token) else { return }
+        try journal.removeEphemeral(key: staffKey(bytes))
+    }
+
+    private func staffMember(_ address: String) throws -> StaffMember? {
+        let roster = try roster()
+        var found: StaffMember?
+        func add(_ name: String, _ email: EmailAddress, _ board: Board, _ role: String) {
+            guard email.text.comparable == address else { return }
+            var member = found ?? StaffMember(email: email, name: name, boards: [], role: role)
+            if !member.boards.contains(board.id) { member.boards.append(board.id) }
+            found = member
+        }
+        for board in roster.boards {
+            if let email = board.coordinator.email { add(board.coordinator.name, email, board, "coordinator") }
+            for id in [board.chair] + board.delegates {
+                guard let reviewer = roster.reviewer(id) else { continue }
+                add(reviewer.name, reviewer.email, board, id == board.chair ? "chair" : "delegate")
+            }
+        }
+        return found
+    }
+
+    private func withinStaffLimit(_ counter: String) throws -> Bool {
+        let start = Date(timeIntervalSince1970: (now.timeIntervalSince1970 / 900).rounded(.down) * 900)
+        return try journal.bump(counter: counter, window: start, now: now) <= 6
+    }
+
+    private func staffKey(_ token: Data) -> String {
+        "staff/" + Self.hex(HMAC<SHA256>.authenticationCode(for: token, using: SymmetricKey(data: secrets.sessions)))
+    }
+}

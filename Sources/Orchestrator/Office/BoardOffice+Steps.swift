@@ -1,0 +1,136 @@
+import Foundation
+import Journal
+package import TumorBoard
+
+/// A due step that was taken, for logs and for whoever watches.
+package struct StepReport: Equatable, Sendable {
+    /// Which case.
+    package let caseID: CaseID
+    /// Which step.
+    package let action: DueAction
+    /// The events that it led to; none where it had to wait.
+    package let events: [CaseEvent]
+}
+
+extension BoardOffice {
+    /// Takes one due step of a case, if it is still due.
+    ///
+    /// The step is derived again from the case as it is now: what an old due row says is only a hint.
+    package func take(_ action: DueAction, of id: CaseID) throws -> StepReport {
+        let policy = try policy()
+        var events: [CaseEvent] = []
+        let file = try change(
+            id, actor: "agent", cause: "due:\(action.rawValue)",
+            with: { next in try others(action, next) },
+            { file in
+                let now = now
+                guard file.dueSteps(now: now, policy: policy).contains(where: { $0.action == action && $0.at <= now })
+                else {
+                    events = []
+                    return []
+                }
+                events = try decide(action, file, policy: policy, now: now)
+                return events
+            })
+        if events.isEmpty { try refreshDue(of: file, after: action, policy: policy) }
+        return StepReport(caseID: id, action: action, events: events)
+    }
+
+    private func decide(
+        _ action: DueAction, _ file: CaseFile, policy: BoardPolicy, now: Date
+    ) throws -> [CaseEvent] {
+        switch action {
+        case .alert: return file.alert()
+        case .chaseRecords: return file.chaseRecords(now: now, policy: policy)
+        case .list: return try list(file, policy: policy, now: now)
+        case .openBallot: return try file.openBallot(now: now, policy: policy, digest: digest)
+        case .remind: return file.remind()
+        case .cover: return file.cover(now: now, facts: try facts(for: file))
+        case .closeBallot: return try file.closeBallot(now: now, policy: policy, facts: try facts(for: file))
+        case .askSignature: return file.askSignature()
+        case .heldAlarm: return file.raiseHeldAlarm()
+        }
+    }
+
+    private func list(_ file: CaseFile, policy: BoardPolicy, now: Date) throws -> [CaseEvent] {
+        let roster = try roster()
+        guard let board = roster.board(for: file.subject.diseaseGroup) else { return [] }
+        let sessions = try sessions()
+        let booked = Dictionary(sessions.map { ($0.session.id, $0.booked) }, uniquingKeysWith: { $1 })
+        let request = PlacementRequest(
+            subject: file.subject, board: board, sessions: sessions.map(\.session), booked: booked, now: now,
+            policy: policy, because: file.relisting)
+        guard let listing = request.place() else { return [] }
+        return file.list(listing, policy: policy, facts: try facts(for: file, sits: listing.sits, board: board))
+    }
+
+    /// What changes on sessions' lists together with a case that is placed: both or neither.
+    private func others(_ action: DueAction, _ next: CaseFile) throws -> [StreamAppend] {
+        guard action == .list, let listing = next.listing else { return [] }
+        let id = next.subject.id
+        var appends = try removals(of: id, except: listing.session)
+        if let session = listing.session {
+            let file = try sessionFile(session)
+            guard file.listed[id] == nil else { return appends }
+            guard file.booked + listing.minutes <= file.session.minutes else {
+                throw JournalError.conflict(
+                    stream: .ofSession(session), expected: file.version, actual: file.version)
+            }
+            appends.append(try sessionAppend(SessionEvent.caseListed, file, id, minutes: listing.minutes))
+        }
+        return appends
+    }
+
+    /// The people and days that seats of a case are filled from.
+    func facts(for file: CaseFile, sits: Date? = nil, board: Board? = nil) throws -> SeatingFacts {
+        let roster = try roster()
+        let board = try board ?? self.board(of: file, in: roster)
+        let zone = TimeZone(identifier: board.timeZone) ?? configuration.timeZone
+        let day = sits ?? file.listing?.sits ?? now
+        return SeatingFacts(
+            roster: roster, loads: try loads(inWeekOf: day, zone: zone, without: file.subject.id), zone: zone)
+    }
+
+    /// A step that could not move anything is looked at again in an hour, or sooner when roster, sessions or policy
+    /// change; a row that is no longer due goes.
+    private func refreshDue(of file: CaseFile, after action: DueAction, policy: BoardPolicy) throws {
+        let stream = StreamID.ofCase(file.subject.id)
+        var effects = Effects()
+        effects.due[stream] = file.dueSteps(now: now, policy: policy).map { step in
+            let waits = step.action == action && step.at <= now
+            return DueRow(stream: stream, step: step.action.rawValue, at: waits ? now.addingTimeInterval(3_600) : step.at)
+        }
+        _ = try journal.append([], actor: "agent", recorded: now, effects: effects)
+    }
+
+    /// Puts a step off that failed, so that it does not hold up the others.
+    func postpone(_ id: CaseID, _ action: DueAction, by seconds: Double) throws {
+        let stream = StreamID.ofCase(id)
+        let rows = try journal.due(of: stream).map { row in
+            row.step == action.rawValue
+                ? DueRow(stream: stream, step: row.step, at: now.addingTimeInterval(seconds)) : row
+        }
+        var effects = Effects()
+        effects.due[stream] = rows
+        _ = try journal.append([], actor: "agent", recorded: now, effects: effects)
+    }
+
+    /// Steps that are due, in the order in which they are taken: alerts first, then by time; listings of one moment
+    /// by urgency and slack, so that the most urgent case gets the first place.
+    package func dueSteps(limit: Int = 64) throws -> [(id: CaseID, action: DueAction)] {
+        let policy = try policy()
+        var steps: [(id: CaseID, action: DueAction, at: Date)] = []
+        for row in try journal.due(at: now, limit: limit) {
+            guard row.stream.kind == "case", let action = DueAction(rawValue: row.step) else {
+                throw OfficeError.unreadable("“\(row.step)” of \(row.stream) is no step that this version knows: upgrade")
+            }
+            steps.append((try CaseID(row.stream.id), action, row.at))
+        }
+        let listings = try steps.filter { $0.action == .list }
+            .map { (ListingOrder(try caseFile($0.id).subject, policy: policy, now: now), $0.id) }
+            .sorted { $0.0 < $1.0 }.map(\.1)
+        let others = steps.filter { $0.action != .list && $0.action != .alert }.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+        return steps.filter { $0.action == .alert }.map { ($0.id, $0.action) }
+            + listings.map { ($0, .list) } + others.map { ($0.id, $0.action) }
+    }
+}

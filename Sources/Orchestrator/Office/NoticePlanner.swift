@@ -1,0 +1,191 @@
+import Documents
+import Foundation
+import TumorBoard
+
+/// Which emails follow from which events. A person without an address becomes the coordinator's task, never silence.
+struct NoticePlanner {
+    let office: BoardOffice
+    let policy: BoardPolicy
+    let file: CaseFile
+    let now: Date
+
+    func notices(for events: [CaseEvent]) throws -> [Notice] {
+        let first = file.version - events.count
+        var notices: [Notice] = []
+        for (index, event) in events.enumerated() {
+            let maker = NoticeMaker(file: file, revision: first + index + 1, now: now)
+            notices += try self.notices(for: event, all: events, maker)
+        }
+        return notices
+    }
+
+    private func notices(for event: CaseEvent, all events: [CaseEvent], _ make: NoticeMaker) throws -> [Notice] {
+        let roster = try office.roster()
+        switch event {
+        case .recordsChased(let chase):
+            guard chase.count <= policy.listing.chases, file.subject.referral.doctor?.email != nil else {
+                return [make.task("records are still missing: ask for them by telephone")]
+            }
+            var notice = make.notice(.recordChase, to: .referringDoctor)
+            notice.records = chase.missing
+            return [notice]
+        case .alertSent(let alert):
+            let board = try office.board(of: file, in: roster)
+            return board.onCall.indices.map { index in
+                var notice = make.notice(.emergency, to: .onCall(index))
+                notice.count = alert.count
+                notice.link = .acknowledge
+                notice.linkExpires = now.addingTimeInterval(86_400)
+                notice.usefulUntil = now.addingTimeInterval(3_600)
+                return notice
+            }
+        case .listed(let listing):
+            guard listing.session != nil, file.subject.patient.email != nil else { return [] }
+            var notice = make.notice(.listed, to: .patient)
+            notice.usefulUntil = listing.sits
+            return [notice]
+        case .ballotOpened(let opening):
+            return file.awaitedSeats.map { invitation(to: $0, round: opening.round, make) }
+        case .packetFrozen where !events.contains(where: \.opensBallot) && file.isVoting:
+            return file.awaitedSeats.map { invitation(to: $0, round: file.ballot?.round ?? 1, make) }
+        case .reminded(let reminder):
+            return file.awaitedSeats.filter { reminder.reviewers.contains($0.reviewer) }.map { seat in
+                make.ballotLink(make.notice(.reminder, to: .reviewer(seat.reviewer)), seat)
+            }
+        case .seatReplaced(let replacement):
+            guard let seat = replacement.seat else {
+                return [make.task("the seat of the \(replacement.specialty.title) is empty and nobody can take it")]
+            }
+            guard file.isVoting else { return [] }
+            var notice = make.ballotLink(make.notice(.cover, to: .reviewer(seat.reviewer)), seat)
+            notice.covered = replacement.out
+            return [notice]
+        case .panelSeated(let panel) where !panel.empty.isEmpty:
+            let seats = panel.empty.map(\.title).joined(separator: ", ")
+            return [make.task("nobody can take the seat of the \(seats): see why with “tumorboard case show”")]
+        case .informationAsked(let request): return information(request, make)
+        case .boardToSit: return [make.task("the full board discusses this case: put it on the session's agenda")]
+        case .decided(let decision) where decision.outcome.kind == .noQuorum:
+            return [make.task("the ballot had no quorum: the case is listed again")]
+        case .planCompiled(let plan) where !plan.gaps.isEmpty:
+            return [make.task("the plan cannot be signed yet: " + plan.gaps.map(\.description).joined(separator: "; "))]
+        case .signatureAsked:
+            let board = try office.board(of: file, in: roster)
+            guard let signer = file.signatory(of: board, roster: roster, day: CivilDate(now, in: .gmt)) else {
+                return [make.task("neither chair nor delegates can sign the plan: name a delegate without a conflict")]
+            }
+            var notice = make.notice(.signOff, to: .reviewer(signer.id))
+            notice.link = .signOff
+            notice.linkExpires = now.addingTimeInterval(14 * 86_400)
+            return [notice]
+        case .planSigned where !file.subject.consent.readFirst: return [navigator(.conversation, make)]
+        case .planReleased(let release):
+            return (release.letter ? [letter(make)] : []) + (release.patientPlan ? [plan(make)] : [])
+        case .heldAlarmRaised:
+            return [make.task("a signed plan has not reached the patient: see that the conversation takes place")]
+        case .planWithdrawn: return withdrawal(make)
+        default: return []
+        }
+    }
+
+    private func invitation(to seat: Seat, round: Int, _ make: NoticeMaker) -> Notice {
+        let kind: MailKind =
+            file.isStale(seat.reviewer) ? .reconfirm : round == 2 ? .thirdOpinion : .invite
+        return make.ballotLink(make.notice(kind, to: .reviewer(seat.reviewer)), seat)
+    }
+
+    private func information(_ request: InformationRequest, _ make: NoticeMaker) -> [Notice] {
+        var notices: [Notice] = []
+        if let reviewer = request.reviewer {
+            let kind: MailKind = request.need == .pathologyReReview ? .reReview : .task
+            var notice = make.notice(kind, to: .reviewer(reviewer))
+            notice.task = "The board asks you for: \(request.need.title)."
+            notice.link = .review
+            notice.need = request.need
+            notice.linkExpires = now.addingTimeInterval(30 * 86_400)
+            notice.wanted = now.addingTimeInterval(2 * 86_400)
+            notice.reason = "The board cannot decide without it."
+            notices.append(notice)
+        } else {
+            notices.append(make.task("\(request.need.title) is needed and nobody on the roster can give it"))
+        }
+        if file.subject.consent.letterToReferringDoctor, file.subject.referral.doctor?.email != nil {
+            var notice = make.notice(.informationNeeded, to: .referringDoctor)
+            notice.reason = "The panel asked for: \(request.need.title)."
+            notices.append(notice)
+        }
+        return notices
+    }
+
+    private func letter(_ make: NoticeMaker) -> Notice {
+        guard file.subject.referral.doctor?.email != nil else {
+            return make.task("the referring doctor has no email address: print the letter and post it")
+        }
+        var notice = make.notice(.letter, to: .referringDoctor)
+        notice.link = .letter
+        notice.linkExpires = now.addingTimeInterval(86_400 * Double(policy.plans.patientLinkDays))
+        return notice
+    }
+
+    private func plan(_ make: NoticeMaker) -> Notice {
+        guard file.subject.patient.email != nil else {
+            return make.task("the patient has no email address: print the plan and hand it over")
+        }
+        var notice = make.notice(.plan, to: .patient)
+        notice.link = .plan
+        notice.linkExpires = now.addingTimeInterval(86_400 * Double(policy.plans.patientLinkDays))
+        return notice
+    }
+
+    private func navigator(_ kind: MailKind, _ make: NoticeMaker) -> Notice {
+        guard file.subject.navigator?.email != nil else {
+            return make.task("the plan is signed: see that a clinician talks with the patient, and record it")
+        }
+        var notice = make.notice(kind, to: .navigator)
+        notice.link = .conversation
+        notice.linkExpires = now.addingTimeInterval(30 * 86_400)
+        notice.wanted = now.addingTimeInterval(86_400 * Double(policy.plans.heldAlarmWorkingDays))
+        return notice
+    }
+
+    private func withdrawal(_ make: NoticeMaker) -> [Notice] {
+        var notices = [make.task("the plan is withdrawn: telephone the referring doctor and the patient first")]
+        if file.subject.referral.doctor?.email != nil, file.subject.consent.letterToReferringDoctor {
+            notices.append(make.notice(.withdrawal, to: .referringDoctor))
+        }
+        return notices
+    }
+}
+
+extension CaseEvent {
+    fileprivate var opensBallot: Bool { if case .ballotOpened = self { true } else { false } }
+}
+
+/// Makes the notices of one event.
+struct NoticeMaker {
+    let file: CaseFile
+    let revision: Int
+    let now: Date
+
+    func notice(_ kind: MailKind, to recipient: Recipient) -> Notice {
+        var notice = Notice(kind, to: recipient, caseID: file.subject.id, revision: revision, due: now)
+        notice.ballot = file.ballotNumber
+        return notice
+    }
+
+    func task(_ what: String) -> Notice {
+        var notice = notice(.task, to: .coordinator)
+        notice.task = what
+        return notice
+    }
+
+    func ballotLink(_ notice: Notice, _ seat: Seat) -> Notice {
+        var notice = notice
+        notice.link = .ballot
+        notice.seat = seat.specialty
+        notice.packetDigest = file.packet?.digest
+        notice.linkExpires = file.ballot?.closes
+        notice.usefulUntil = file.ballot?.closes
+        return notice
+    }
+}

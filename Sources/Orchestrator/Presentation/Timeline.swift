@@ -1,0 +1,154 @@
+package import Foundation
+import Journal
+package import TumorBoard
+
+extension BoardOffice {
+    /// What happened to a case in plain words, oldest first; sealed opinions stay sealed.
+    package func timeline(of file: CaseFile) throws -> [(at: Date, text: String, actor: String, reason: String?)] {
+        let presenter = try presenter(file)
+        return try history(of: file.subject.id).compactMap { entry in
+            let line = presenter.line(of: entry.event)
+            return (at: entry.at, text: line.text, actor: presenter.actor(entry.actor), reason: line.reason)
+        }
+    }
+
+    /// What someone on the staff has to do: failed mail, plans that cannot be signed, records that are missing.
+    package func coordinatorTasks() throws -> [(what: String, owner: String, due: Date, caseID: CaseID?)] {
+        var tasks: [(what: String, owner: String, due: Date, caseID: CaseID?)] = []
+        for mail in try journal.outbox(states: [.failed]) {
+            let id = mail.stream.kind == "case" ? try CaseID(mail.stream.id) : nil
+            tasks.append(
+                ("an email (\(mail.kind)) failed: \(mail.words ?? "no reason given")", "coordinator", mail.due, id))
+        }
+        let policy = try policy()
+        for view in try caseViews() {
+            switch view.status {
+            case .waitingForRecords, .boardSits, .waitingForInformation, .held, .awaitingSignature, .emergency:
+                let file = try caseFile(view.id)
+                let presenter = try presenter(file)
+                let waiting = file.waitingFor(
+                    readiness: file.readiness(now: now, policy: policy), nameOf: presenter.name)
+                tasks.append((waiting ?? view.status.title, view.status.owner, view.since, view.id))
+            default: break
+            }
+        }
+        return tasks
+    }
+}
+
+extension CaseStatus {
+    fileprivate var owner: String {
+        switch self {
+        case .awaitingSignature: "chair"
+        case .held: "navigator"
+        case .emergency: "on call"
+        default: "coordinator"
+        }
+    }
+}
+
+extension Presenter {
+    func actor(_ actor: String) -> String {
+        roster.reviewers.first { $0.id.text == actor }?.name ?? actor
+    }
+
+    /// One event in plain words, with its reason where it has one.
+    func line(of event: CaseEvent) -> (text: String, reason: String?) {
+        switch event {
+        case .referred: ("Referred to the board", subject.referral.question)
+        case .secondFactorSet: ("The patient's passphrase was set", nil)
+        case .recordAdded(let addition):
+            ("\(addition.record.title) added", addition.material ? "marked as material" : nil)
+        case .recordsChased(let chase):
+            ("Missing records asked for", chase.missing.map(\.title).joined(separator: ", "))
+        case .emergencyRaised(let raised): ("Emergency: leaves the queue", raised.reason)
+        case .alertSent(let alert): ("Alert \(alert.count) to those on call", nil)
+        case .alertAcknowledged(let person): ("\(person.by) takes the emergency", person.note)
+        case .listed(let listing): ("Listed\(place(listing))", listing.reasons.map(words).joined(separator: "; "))
+        case .panelSeated(let panel):
+            (
+                "Panel seated: " + panel.seats.map { "\(name($0.reviewer)) (\($0.specialty.title))" }.joined(separator: ", "),
+                panel.empty.isEmpty ? nil : "empty: " + panel.empty.map(\.title).joined(separator: ", ")
+            )
+        case .packetFrozen(let packet): ("Packet version \(packet.version) frozen", "digest \(packet.digest.prefix(12))…")
+        case .ballotOpened(let opening):
+            ("Ballot \(opening.number) opened\(opening.round == 2 ? " for a third opinion" : "")", "closes \(times.moment(opening.closes))")
+        case .ballotExtended(let more): ("Ballot extended", "closes \(times.moment(more.closes))")
+        case .reminded(let reminder): ("Reminder \(reminder.count)", reminder.reviewers.map(name).joined(separator: ", "))
+        case .opinionCast(let opinion):
+            ("\(name(opinion.reviewer)) gave an opinion as \(opinion.specialty.title)", nil)
+        case .recused(let recusal): ("\(name(recusal.reviewer)) stepped back", recusal.reason)
+        case .seatReplaced(let change): seatLine(change)
+        case .ballotClosed(let ballot): ("Ballot \(ballot.number) closed", nil)
+        case .decided(let decision): ("Decided", decision.outcome.inPlainWords { id in roster.reviewers.first { $0.id.text == id }?.name ?? id })
+        case .thirdOpinionSought(let seat):
+            ("Third opinion asked of \(name(seat.reviewer)), \(seat.specialty.title)", seat.reasons.map(words).joined(separator: "; "))
+        case .informationAsked(let request):
+            ("\(request.need.title.capitalizedFirst) asked for", request.reviewer.map { "of \(name($0))" })
+        case .informationReceived(let result): ("\(result.need.title.capitalizedFirst) came back from \(actor(result.by))", nil)
+        case .boardToSit(let reason): ("The full board discusses the case", reason.reason)
+        case .planCompiled(let plan):
+            ("Plan version \(plan.version) compiled", plan.gaps.isEmpty ? nil : plan.gaps.map(\.description).joined(separator: "; "))
+        case .signatureAsked(let ask): ("Sign-off asked for\(ask.count > 1 ? " again" : "")", nil)
+        case .planSigned(let signature): ("Plan signed by \(signature.name), \(signature.role)", nil)
+        case .planWithdrawn(let person): ("Plan withdrawn", person.note)
+        case .conversationHeld(let person): ("\(person.by) talked with the patient", person.note)
+        case .planReleased(let release):
+            ("Released: " + [release.letter ? "letter to the referring doctor" : nil, release.patientPlan ? "plan to the patient" : nil].compactMap { $0 }.joined(separator: ", "), nil)
+        case .heldAlarmRaised(let person): ("Alarm: the plan is held", person.note)
+        case .planRead: ("The patient opened the plan", nil)
+        case .ended(let ending): ("Ended: \(ending.kind.rawValue)", ending.note)
+        }
+    }
+
+    private func seatLine(_ change: SeatReplacement) -> (String, String?) {
+        let why = change.rule == .recused ? "recused" : "did not answer"
+        guard let seat = change.seat else {
+            return ("The seat of the \(change.specialty.title) is empty", "\(name(change.out)) \(why); nobody can take it")
+        }
+        return (
+            "\(name(seat.reviewer)) takes the seat of the \(change.specialty.title)",
+            "\(name(change.out)) \(why); " + seat.reasons.map(words).joined(separator: "; ")
+        )
+    }
+
+    private func place(_ listing: Listing) -> String {
+        listing.session.map { " for session \($0), \(times.moment(listing.sits))" } ?? " out of session"
+    }
+
+    /// A reason of a listing in plain words.
+    func words(_ reason: ListingReason) -> String {
+        switch reason {
+        case .firstWithRoom: "first open session of the board with room"
+        case .earlierFull(let sessions): "earlier sessions are full (\(sessions.map(\.text).joined(separator: ", ")))"
+        case .slack(let level, let days):
+            days < 0
+                ? "\(level.title), \(-days) days after its limit" : "\(level.title), \(days) days before its limit"
+        case .outOfSession(let level): "\(level.title): no session comes soon enough"
+        case .returns(let need): "back with the \(need.title)"
+        case .newEvidence: "new evidence came"
+        case .returnsWithoutQuorum: "the ballot before had no quorum"
+        }
+    }
+
+    /// A reason of a seat in plain words.
+    func words(_ reason: SeatReason) -> String {
+        switch reason {
+        case .expertise(let level, let group): "expertise \(level) of 5 in \(group.title)"
+        case .load(let load, let limit): "\(load) of \(limit) cases that week"
+        case .continuity: "sat on the case before"
+        case .treating: "treats the patient"
+        case .covers(let other): "covers for \(name(other))"
+        case .replaces(let other): "takes the place of \(name(other))"
+        case .thirdOpinion: "independent third opinion"
+        }
+    }
+
+    /// Why someone holds a seat, in plain words.
+    func words(_ reasons: [SeatReason]) -> [String] { reasons.map(words) }
+}
+
+extension BoardOffice {
+    /// Why someone holds a seat, in plain words.
+    package func reasons(of seat: Seat, in file: CaseFile) throws -> [String] { try presenter(file).words(seat.reasons) }
+}

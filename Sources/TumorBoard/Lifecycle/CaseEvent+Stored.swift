@@ -1,0 +1,131 @@
+package import Foundation
+
+/// Why a stored event cannot be read.
+package enum StoredEventError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// This version of the program does not know the kind or its schema.
+    case unknownKind(String, schema: Int)
+    /// The payload does not have the shape of its kind.
+    case malformed(kind: String, reason: String)
+
+    /// What to do about it.
+    package var description: String {
+        switch self {
+        case .unknownKind(let kind, let schema):
+            "the journal holds an event “\(kind)” (schema \(schema)) that this version does not know: upgrade tumorboard"
+        case .malformed(let kind, let reason): "the stored event “\(kind)” cannot be read: \(reason)"
+        }
+    }
+}
+
+extension CaseEvent {
+    /// The schema version that this program writes.
+    package static let schema = 1
+
+    /// The name that the event is stored under.
+    package var kind: String { encodable.kind }
+
+    /// The payload as it is stored: canonical JSON, sorted keys, ISO 8601 times.
+    package func payload() throws -> Data { try Self.encoder.encode(encodable.value) }
+
+    /// Reads a stored event.
+    /// - Throws: `StoredEventError` for a kind or schema that is not known, or a malformed payload.
+    package init(kind: String, schema: Int, payload: Data) throws(StoredEventError) {
+        guard schema == Self.schema, let read = Self.readers[kind] else {
+            throw .unknownKind(kind, schema: schema)
+        }
+        do {
+            self = try read(payload)
+        } catch {
+            throw .malformed(kind: kind, reason: String(describing: error))
+        }
+    }
+
+    private var encodable: (kind: String, value: any Encodable) {
+        switch self {
+        case .referred(let value): ("case.referred", value)
+        case .secondFactorSet(let value): ("case.secondFactorSet", value)
+        case .recordAdded(let value): ("case.recordAdded", value)
+        case .recordsChased(let value): ("case.recordsChased", value)
+        case .emergencyRaised(let value): ("case.emergencyRaised", value)
+        case .alertSent(let value): ("case.alertSent", value)
+        case .alertAcknowledged(let value): ("case.alertAcknowledged", value)
+        case .listed(let value): ("case.listed", value)
+        case .panelSeated(let value): ("case.panelSeated", value)
+        case .packetFrozen(let value): ("case.packetFrozen", value)
+        case .ballotOpened(let value): ("case.ballotOpened", value)
+        case .ballotExtended(let value): ("case.ballotExtended", value)
+        case .reminded(let value): ("case.reminded", value)
+        case .opinionCast(let value): ("case.opinionCast", value)
+        case .recused(let value): ("case.recused", value)
+        case .seatReplaced(let value): ("case.seatReplaced", value)
+        case .ballotClosed(let value): ("case.ballotClosed", value)
+        case .decided(let value): ("case.decided", value)
+        case .thirdOpinionSought(let value): ("case.thirdOpinionSought", value)
+        case .informationAsked(let value): ("case.informationAsked", value)
+        case .informationReceived(let value): ("case.informationReceived", value)
+        case .boardToSit(let value): ("case.boardToSit", value)
+        case .planCompiled(let value): ("case.planCompiled", value)
+        case .signatureAsked(let value): ("case.signatureAsked", value)
+        case .planSigned(let value): ("case.planSigned", value)
+        case .planWithdrawn(let value): ("case.planWithdrawn", value)
+        case .conversationHeld(let value): ("case.conversationHeld", value)
+        case .planReleased(let value): ("case.planReleased", value)
+        case .heldAlarmRaised(let value): ("case.heldAlarmRaised", value)
+        case .planRead(let value): ("case.planRead", value)
+        case .ended(let value): ("case.ended", value)
+        }
+    }
+
+    private static let readers: [String: @Sendable (Data) throws -> CaseEvent] = [
+        "case.referred": reader(CaseEvent.referred),
+        "case.secondFactorSet": reader(CaseEvent.secondFactorSet),
+        "case.recordAdded": reader(CaseEvent.recordAdded),
+        "case.recordsChased": reader(CaseEvent.recordsChased),
+        "case.emergencyRaised": reader(CaseEvent.emergencyRaised), "case.alertSent": reader(CaseEvent.alertSent),
+        "case.alertAcknowledged": reader(CaseEvent.alertAcknowledged), "case.listed": reader(CaseEvent.listed),
+        "case.panelSeated": reader(CaseEvent.panelSeated), "case.packetFrozen": reader(CaseEvent.packetFrozen),
+        "case.ballotOpened": reader(CaseEvent.ballotOpened),
+        "case.ballotExtended": reader(CaseEvent.ballotExtended), "case.reminded": reader(CaseEvent.reminded),
+        "case.opinionCast": reader(CaseEvent.opinionCast), "case.recused": reader(CaseEvent.recused),
+        "case.seatReplaced": reader(CaseEvent.seatReplaced), "case.ballotClosed": reader(CaseEvent.ballotClosed),
+        "case.decided": reader(CaseEvent.decided),
+        "case.thirdOpinionSought": reader(CaseEvent.thirdOpinionSought),
+        "case.informationAsked": reader(CaseEvent.informationAsked),
+        "case.informationReceived": reader(CaseEvent.informationReceived),
+        "case.boardToSit": reader(CaseEvent.boardToSit), "case.planCompiled": reader(CaseEvent.planCompiled),
+        "case.signatureAsked": reader(CaseEvent.signatureAsked),
+        "case.planSigned": reader(CaseEvent.planSigned), "case.planWithdrawn": reader(CaseEvent.planWithdrawn),
+        "case.conversationHeld": reader(CaseEvent.conversationHeld),
+        "case.planReleased": reader(CaseEvent.planReleased),
+        "case.heldAlarmRaised": reader(CaseEvent.heldAlarmRaised), "case.planRead": reader(CaseEvent.planRead),
+        "case.ended": reader(CaseEvent.ended),
+    ]
+
+    private static func reader<Payload: Decodable & SendableMetatype>(
+        _ make: @escaping @Sendable (Payload) -> CaseEvent
+    ) -> @Sendable (Data) throws -> CaseEvent {
+        { data in make(try decoder.decode(Payload.self, from: data)) }
+    }
+
+    private static var encoder: JSONEncoder { .canonical }
+    private static var decoder: JSONDecoder { .canonical }
+}
+
+extension JSONEncoder {
+    /// Sorted keys, no escaped slashes, ISO 8601 times: the same value gives the same bytes.
+    package static var canonical: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return encoder
+    }
+}
+
+extension JSONDecoder {
+    /// Reads what `JSONEncoder.canonical` writes.
+    package static var canonical: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        return decoder
+    }
+}

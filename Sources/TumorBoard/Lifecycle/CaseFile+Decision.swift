@@ -1,0 +1,81 @@
+package import Foundation
+
+extension CaseFile {
+    /// The ballot closes, consensus is computed, and what follows from it happens in the same breath.
+    package func closeBallot(
+        now: Date, policy: BoardPolicy, facts: SeatingFacts
+    ) throws(VoteError) -> [CaseEvent] {
+        guard let ballot, !ballot.isClosed else { return [] }
+        let opinions = currentOpinions
+        let outcome = try decide(consensusContext(policy), opinions.map(\.opinion.vote), rules: policy.consensus)
+        let closing: [CaseEvent] = [
+            .ballotClosed(BallotNumber(number: ballot.number)),
+            .decided(Decision(ballot: ballot.number, round: ballot.round, outcome: outcome)),
+        ]
+        let next = applying(closing, at: now)
+        switch outcome.kind {
+        case .consensus: return closing + next.compile(outcome, opinions: opinions, ballot: ballot.number)
+        case .escalate: return closing + next.escalate(outcome, ballot: ballot, now: now, policy: policy, facts: facts)
+        case .needInfo, .noQuorum: return closing + next.askInformation(outcome, facts: facts)
+        }
+    }
+
+    /// What consensus is told beside the opinions.
+    package func consensusContext(_ policy: BoardPolicy) -> ConsensusContext {
+        let group = subject.diseaseGroup
+        let emptyVotes = panel?.empty.filter { $0.seatRole == .voting }.count ?? 0
+        func done(_ need: InformationNeed) -> Bool {
+            tasks.contains { $0.request.need == need && $0.received != nil }
+        }
+        return ConsensusContext(
+            convened: max(1, (panel?.votingSeats.count ?? 0) + emptyVotes), round: ballot?.round ?? 1,
+            required: policy.seats.core(for: group), owners: policy.seats.owners[group] ?? [:],
+            pathologyReReviewDone: done(.pathologyReReview), stagingReviewDone: done(.stagingReview),
+            adjudicatedContraindications: adjudicated)
+    }
+
+    /// Contraindications that stopped round 1 and that the third opinion, cast since, does not share.
+    private var adjudicated: [Modality] {
+        guard ballot?.round == 2, let first = decisions.last?.outcome,
+            let third = panel?.seats.first(where: { $0.reasons.contains(.thirdOpinion) })?.reviewer,
+            let vote = currentOpinions.first(where: { $0.reviewer == third })?.opinion.vote, vote.status == .cast
+        else { return [] }
+        return first.reasons.compactMap { reason in
+            guard case .contraindication(let modality, _) = reason,
+                !vote.contraindications.contains(where: { $0.modality == modality && $0.severity == .absolute })
+            else { return nil }
+            return modality
+        }
+    }
+
+    private func compile(_ outcome: Outcome, opinions: [CastOpinion], ballot: Int) -> [CaseEvent] {
+        guard let packet else { return [] }
+        let compiler = PlanCompiler(outcome: outcome, opinions: opinions, packet: packet, ballot: ballot)
+        return compiler.compile(version: (plan?.version ?? 0) + 1).map { [.planCompiled($0)] } ?? []
+    }
+
+    /// A third opinion is sought once; after it, or where nobody can give it, the full board sits.
+    private func escalate(
+        _ outcome: Outcome, ballot: Ballot, now: Date, policy: BoardPolicy, facts: SeatingFacts
+    ) -> [CaseEvent] {
+        guard case .specialty(let specialty) = outcome.target, ballot.round == 1 else {
+            return [.boardToSit(BoardToSit(reason: "the opinions do not settle it and no further opinion is sought"))]
+        }
+        var (found, _) = seatOne(specialty, facts: facts)
+        found?.reasons.append(.thirdOpinion)
+        guard let seat = found else {
+            return [.boardToSit(BoardToSit(reason: "no independent \(specialty.title) can give a third opinion"))]
+        }
+        let opening = BallotOpening(
+            number: ballot.number + 1, round: 2,
+            closes: now.addingTimeInterval(3_600 * Double(policy.ballots.thirdOpinionHours)), closesWhenComplete: true)
+        return [.thirdOpinionSought(seat), .ballotOpened(opening)]
+    }
+
+    private func askInformation(_ outcome: Outcome, facts: SeatingFacts) -> [CaseEvent] {
+        outcome.actions.map { need in
+            let asked = seatOne(need.owner, facts: facts).seat?.reviewer
+            return .informationAsked(InformationRequest(need: need, specialty: need.owner, reviewer: asked))
+        }
+    }
+}

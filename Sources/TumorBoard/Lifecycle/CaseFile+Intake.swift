@@ -1,0 +1,83 @@
+package import Foundation
+
+extension CaseFile {
+    /// The events of a referral: an emergency leaves the queue at once.
+    package static func refer(_ subject: Case) -> [CaseEvent] {
+        guard subject.urgency.level == .emergency else { return [.referred(subject)] }
+        let reason = subject.urgency.reason ?? "the referral is marked as an emergency"
+        return [.referred(subject), .emergencyRaised(EmergencyRaised(reason: reason))]
+    }
+
+    /// A record came in; material to opinions already cast, it makes a new packet, or withdraws a plan.
+    package func addRecord(
+        _ record: ClinicalRecord, material: Bool, by person: String, now: Date, policy: BoardPolicy,
+        digest: (PacketContent) throws -> String
+    ) throws -> [CaseEvent] {
+        try refuseEnded()
+        guard !subject.records.contains(where: { $0.id == record.id && $0.isPresent }) else {
+            throw CommandRefusal.duplicateRecord(record.id)
+        }
+        let added = CaseEvent.recordAdded(RecordAddition(record: record, material: material, by: person))
+        guard material, !packets.isEmpty else { return [added] }
+        if compiled != nil {
+            let note = "material evidence came after the plan: \(record.title)"
+            return [added, .planWithdrawn(ByPerson(by: person, note: note))]
+        }
+        let next = applying([added], at: now)
+        guard let ballot, !ballot.isClosed, let packet = try next.freeze(now: now, policy: policy, digest: digest) else {
+            return [added]
+        }
+        let needed = now.addingTimeInterval(3_600 * Double(policy.ballots.reconfirmHours))
+        let latest = listing?.session == nil ? needed : min(needed, max(ballot.closes, listing?.sits ?? needed))
+        let more = latest > ballot.closes ? [CaseEvent.ballotExtended(BallotExtension(closes: latest))] : []
+        return [added, .packetFrozen(packet)] + more
+    }
+
+    /// Records that are missing are asked for again.
+    package func chaseRecords(now: Date, policy: BoardPolicy) -> [CaseEvent] {
+        let missing = readiness(now: now, policy: policy).chaseable
+        return [.recordsChased(RecordChase(missing: missing, count: chases + 1))]
+    }
+
+    /// Those on call are alerted once more.
+    package func alert() -> [CaseEvent] { [.alertSent(AlertSent(count: alerts + 1))] }
+
+    /// A named clinician takes the emergency.
+    package func acknowledge(by person: String, note: String?) throws(CommandRefusal) -> [CaseEvent] {
+        try refuseEnded()
+        guard emergency != nil, acknowledged == nil else { throw .noOpenAlert }
+        return [.alertAcknowledged(ByPerson(by: person, note: note))]
+    }
+
+    /// The case ends; every reminder, form and message with it.
+    package func end(_ kind: Ending.Kind, by person: String, note: String?) throws(CommandRefusal) -> [CaseEvent] {
+        try refuseEnded()
+        return [.ended(Ending(kind: kind, by: person, note: note))]
+    }
+
+    /// Information that a decision waited for came back.
+    package func receive(
+        _ need: InformationNeed, record: ClinicalRecord, by person: String
+    ) throws(CommandRefusal) -> [CaseEvent] {
+        try refuseEnded()
+        guard tasks.contains(where: { $0.request.need == need && $0.received == nil }) else { throw .notAsked(need) }
+        return [.informationReceived(InformationResult(need: need, record: record, by: person))]
+    }
+
+    /// The packet that would be frozen now; nil when it would equal the last one.
+    func freeze(
+        now: Date, policy: BoardPolicy, digest: (PacketContent) throws -> String
+    ) rethrows -> Packet? {
+        let readiness = readiness(now: now, policy: policy)
+        let content = PacketContent(
+            subject: subject, notPresented: readiness.notPresented,
+            contradictions: readiness.identityConflicts.map { "\($0)" }, addedRecords: packets.isEmpty ? [] : unpacked)
+        let digest = try digest(content)
+        guard digest != packet?.digest else { return nil }
+        return Packet(version: packets.count + 1, digest: digest, frozen: now, content: content)
+    }
+
+    func refuseEnded() throws(CommandRefusal) {
+        if let ending { throw .ended(ending.kind) }
+    }
+}

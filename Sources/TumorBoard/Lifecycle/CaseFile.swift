@@ -1,0 +1,256 @@
+package import Foundation
+
+/// A case as its events tell it: the fold of `[CaseEvent]`, and the only state that rules look at.
+package struct CaseFile: Equatable, Sendable {
+    /// An event with the instant from which it holds.
+    package struct Entry: Equatable, Sendable {
+        /// What happened.
+        package let event: CaseEvent
+        /// When.
+        package let at: Date
+
+        /// An entry.
+        package init(event: CaseEvent, at: Date) {
+            self.event = event
+            self.at = at
+        }
+    }
+
+    /// A ballot, open or closed.
+    package struct Ballot: Equatable, Sendable {
+        /// From 1 over the case.
+        package let number: Int
+        /// 1, or 2 after a third opinion.
+        package let round: Int
+        /// When it opened.
+        package let opened: Date
+        /// When it closes.
+        package var closes: Date
+        /// Whether it closes soon after all opinions are in.
+        package let closesWhenComplete: Bool
+        /// Whether it has closed.
+        package var isClosed = false
+        /// How many reminders went out.
+        package var reminders = 0
+    }
+
+    /// Information asked for, and whether it came.
+    package struct InformationTask: Equatable, Sendable {
+        /// The request.
+        package let request: InformationRequest
+        /// When it was asked.
+        package let asked: Date
+        /// When it came.
+        package var received: Date?
+    }
+
+    /// How many events it is the fold of; the version that a writer saw.
+    package private(set) var version = 0
+    /// The case with every record so far.
+    package private(set) var subject: Case
+    /// When it was referred.
+    package private(set) var referred: Date
+    /// What the patient proves themselves with.
+    package private(set) var secondFactor: SecondFactor?
+    /// How many times records were asked for.
+    package private(set) var chases = 0
+    /// When they were last asked for.
+    package private(set) var lastChase: Date?
+    /// Whether it is an emergency that left the queue.
+    package private(set) var emergency: String?
+    /// Alerts sent.
+    package private(set) var alerts = 0
+    /// When the last alert was sent.
+    package private(set) var lastAlert: Date?
+    /// Who acknowledged the emergency.
+    package private(set) var acknowledged: ByPerson?
+    /// Where it stands on a list now; nil while it is not listed.
+    package private(set) var listing: Listing?
+    /// Why it must be listed again, where it was listed before.
+    package private(set) var relisting: ListingReason?
+    /// Who sits on it.
+    package private(set) var panel: BoardPanel?
+    /// Who may not be seated, and why.
+    package private(set) var barred: [ReviewerID: EligibilityRule] = [:]
+    /// When each seat's holder got it.
+    package private(set) var seatedAt: [ReviewerID: Date] = [:]
+    /// The frozen packets, the newest last.
+    package private(set) var packets: [Packet] = []
+    /// Records that came after the newest packet was frozen.
+    package private(set) var unpacked: [String] = []
+    /// The current ballot.
+    package private(set) var ballot: Ballot?
+    /// Every opinion cast, replaced ones included.
+    package private(set) var opinions: [CastOpinion] = []
+    /// Who recused, with their reasons.
+    package private(set) var recusals: [Recusal] = []
+    /// What ballots came to.
+    package private(set) var decisions: [Decision] = []
+    /// Information asked for.
+    package private(set) var tasks: [InformationTask] = []
+    /// Why the full board sits, where it does.
+    package private(set) var boardSits: String?
+    /// The newest plan.
+    package private(set) var plan: TreatmentPlan?
+    /// When it was compiled.
+    package private(set) var compiled: Date?
+    /// How many times the signature was asked for.
+    package private(set) var signatureAsks = 0
+    /// When it was last asked for.
+    package private(set) var lastSignatureAsk: Date?
+    /// Its signature.
+    package private(set) var signature: PlanSignature?
+    /// When it was signed.
+    package private(set) var signed: Date?
+    /// The conversation that released it.
+    package private(set) var conversation: ByPerson?
+    /// What was released.
+    package private(set) var released: PlanRelease?
+    /// Whether the alarm of a held plan was raised.
+    package private(set) var heldAlarm = false
+    /// When the patient first read the plan.
+    package private(set) var read: Date?
+    /// Why the last plan was withdrawn, where it was and no other is signed.
+    package private(set) var withdrawn: ByPerson?
+    /// How it ended.
+    package private(set) var ending: Ending?
+
+    /// The file of a case; nil when its first event is not its referral.
+    package init?(_ entries: [Entry]) {
+        guard let first = entries.first, case .referred(let subject) = first.event else { return nil }
+        self.subject = subject
+        referred = first.at
+        version = 1
+        for entry in entries.dropFirst() { apply(entry) }
+    }
+
+    /// The file after more events.
+    package func applying(_ events: [CaseEvent], at: Date) -> CaseFile {
+        var next = self
+        for event in events { next.apply(Entry(event: event, at: at)) }
+        return next
+    }
+
+    private mutating func apply(_ entry: Entry) {
+        version += 1
+        let at = entry.at
+        switch entry.event {
+        case .referred(let subject): self.subject = subject
+        case .secondFactorSet(let factor): secondFactor = factor
+        case .recordAdded(let addition):
+            add(addition.record)
+        case .recordsChased(let chase): (chases, lastChase) = (chase.count, at)
+        case .emergencyRaised(let raised): emergency = raised.reason
+        case .alertSent(let alert): (alerts, lastAlert) = (alert.count, at)
+        case .alertAcknowledged(let person): acknowledged = person
+        case .listed(let listing): (self.listing, relisting, ballot, boardSits) = (listing, nil, nil, nil)
+        case .panelSeated(let panel):
+            self.panel = panel
+            for seat in panel.seats where seatedAt[seat.reviewer] == nil { seatedAt[seat.reviewer] = at }
+        case .packetFrozen(let packet):
+            packets.append(packet)
+            unpacked = []
+        case .ballotOpened(let opening):
+            ballot = Ballot(
+                number: opening.number, round: opening.round, opened: at, closes: opening.closes,
+                closesWhenComplete: opening.closesWhenComplete)
+        case .ballotExtended(let more): ballot?.closes = more.closes
+        case .reminded(let reminder): ballot?.reminders = reminder.count
+        case .opinionCast(let opinion): opinions.append(opinion)
+        case .recused(let recusal):
+            recusals.append(recusal)
+            barred[recusal.reviewer] = .recused
+        case .seatReplaced(let replacement): replaceSeat(replacement, at: at)
+        case .ballotClosed: ballot?.isClosed = true
+        case .decided(let decision): decide(decision)
+        case .thirdOpinionSought(let seat):
+            panel?.seats.append(seat)
+            seatedAt[seat.reviewer] = at
+        case .informationAsked(let request): tasks.append(InformationTask(request: request, asked: at))
+        case .informationReceived(let result):
+            add(result.record)
+            for index in tasks.indices where tasks[index].request.need == result.need && tasks[index].received == nil {
+                tasks[index].received = at
+            }
+            if tasks.allSatisfy({ $0.received != nil }) { (relisting, listing) = (.returns(result.need), nil) }
+        case .boardToSit(let reason): boardSits = reason.reason
+        case .planCompiled(let plan):
+            (self.plan, compiled, withdrawn) = (plan, at, nil)
+            (signatureAsks, lastSignatureAsk) = (0, nil)
+        case .signatureAsked(let ask): (signatureAsks, lastSignatureAsk) = (ask.count, at)
+        case .planSigned(let signature): (self.signature, signed) = (signature, at)
+        case .planWithdrawn(let person):
+            withdrawn = person
+            (signature, signed, conversation, released, heldAlarm, read) = (nil, nil, nil, nil, false, nil)
+            (compiled, relisting, listing) = (nil, .newEvidence, nil)
+        case .conversationHeld(let person): conversation = person
+        case .planReleased(let release):
+            released = PlanRelease(
+                letter: release.letter || released?.letter == true,
+                patientPlan: release.patientPlan || released?.patientPlan == true)
+        case .heldAlarmRaised: heldAlarm = true
+        case .planRead: read = read ?? at
+        case .ended(let ending): self.ending = ending
+        }
+    }
+
+    private mutating func add(_ record: ClinicalRecord) {
+        subject.records.removeAll { $0.id == record.id }
+        subject.records.append(record)
+        if !packets.isEmpty { unpacked.append(record.id) }
+    }
+
+    private mutating func decide(_ decision: Decision) {
+        decisions.append(decision)
+        if decision.outcome.kind == .noQuorum, decision.outcome.actions.isEmpty {
+            (relisting, listing) = (.returnsWithoutQuorum, nil)
+        }
+    }
+
+    private mutating func replaceSeat(_ replacement: SeatReplacement, at: Date) {
+        guard var panel else { return }
+        panel.seats.removeAll { $0.reviewer == replacement.out }
+        panel.exclusions.removeAll { $0.specialty == replacement.specialty }
+        panel.exclusions += replacement.exclusions
+        if let seat = replacement.seat {
+            panel.seats.append(seat)
+            seatedAt[seat.reviewer] = at
+        } else {
+            panel.empty.append(replacement.specialty)
+        }
+        self.panel = panel
+        barred[replacement.out] = replacement.rule
+    }
+}
+
+extension CaseFile {
+    /// The packet that ballots are bound to.
+    package var packet: Packet? { packets.last }
+
+    /// The last opinion of everyone seated that rests on the current packet.
+    package var currentOpinions: [CastOpinion] {
+        guard let panel, let digest = packet?.digest else { return [] }
+        return panel.ballotSeats.compactMap { seat in
+            opinions.last { $0.reviewer == seat.reviewer && $0.packetDigest == digest }
+        }
+    }
+
+    /// Seats whose holder has not given an opinion on the current packet.
+    package var awaitedSeats: [Seat] {
+        guard let panel else { return [] }
+        let given = Set(currentOpinions.map(\.reviewer))
+        return panel.ballotSeats.filter { !given.contains($0.reviewer) }
+    }
+
+    /// Whether a seated reviewer has an opinion that rests on an older packet.
+    package func isStale(_ reviewer: ReviewerID) -> Bool {
+        opinions.contains { $0.reviewer == reviewer }
+            && !currentOpinions.contains { $0.reviewer == reviewer }
+    }
+
+    /// Whether a ballot is open.
+    package var isVoting: Bool { ballot.map { !$0.isClosed } ?? false }
+
+    /// The last decision.
+    package var decision: Decision? { decisions.last }
+}

@@ -1,0 +1,57 @@
+/// Why a command was not carried out. Nothing has changed when one is thrown.
+package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The case has ended.
+    case ended(Ending.Kind)
+    /// It is not an emergency, or it is acknowledged already.
+    case noOpenAlert
+    /// No ballot is open.
+    case noOpenBallot
+    /// That person has no seat with a ballot.
+    case notSeated(ReviewerID)
+    /// The opinion names someone or a seat other than its author's.
+    case wrongAuthor(String)
+    /// The packet has changed since the link was made.
+    case packetChanged
+    /// The opinion itself is not acceptable.
+    case opinion(VoteError)
+    /// The opinion refers to a question or preference that the patient did not state.
+    case unknownReference(String)
+    /// Nobody asked for that information.
+    case notAsked(InformationNeed)
+    /// There is no plan to sign.
+    case noPlan
+    /// The plan must not be signed yet.
+    case gaps([PlanGap])
+    /// That person may not sign.
+    case mayNotSign(String)
+    /// The plan is signed already.
+    case alreadySigned
+    /// The plan is not signed.
+    case notSigned
+    /// A record of that id is there already.
+    case duplicateRecord(String)
+    /// That person stepped back.
+    case recusedAlready(ReviewerID)
+
+    /// What to do about it.
+    package var description: String {
+        switch self {
+        case .ended(let kind): "the case has ended (\(kind.rawValue)); nothing more can be done with it"
+        case .noOpenAlert: "there is no alert to acknowledge on this case"
+        case .noOpenBallot: "no ballot is open on this case"
+        case .notSeated(let reviewer): "\(reviewer) has no ballot on this case"
+        case .wrongAuthor(let field): "\(field) of the opinion does not match the ballot's seat"
+        case .packetChanged: "the packet has changed since this link was made; a fresh invitation is on its way"
+        case .opinion(let error): "\(error)"
+        case .unknownReference(let id): "“\(id)” is not a question or preference of this patient"
+        case .notAsked(let need): "nobody asked for \(need.title) on this case, or it has come already"
+        case .noPlan: "there is no plan to sign: no ballot has reached consensus"
+        case .gaps(let gaps): "the plan cannot be signed: " + gaps.map(\.description).joined(separator: "; ")
+        case .mayNotSign(let why): "may not sign this plan: \(why)"
+        case .alreadySigned: "the plan is signed already"
+        case .notSigned: "the plan is not signed yet"
+        case .duplicateRecord(let id): "the case already has a record “\(id)”; give the new one another id"
+        case .recusedAlready(let reviewer): "\(reviewer) has recused from this case"
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package import Foundation
+
+/// What the agent does when it falls due.
+package enum DueAction: String, Codable, CaseIterable, Sendable {
+    case alert, chaseRecords, list, openBallot, remind, cover, closeBallot, askSignature, heldAlarm
+}
+
+/// A step of a case and the instant at which it falls due.
+package struct DueStep: Equatable, Sendable {
+    /// What.
+    package let action: DueAction
+    /// When.
+    package let at: Date
+
+    /// A step.
+    package init(_ action: DueAction, at: Date) {
+        self.action = action
+        self.at = at
+    }
+}
+
+extension CaseFile {
+    /// Everything that will fall due if nothing else happens.
+    package func dueSteps(now: Date, policy: BoardPolicy) -> [DueStep] {
+        guard ending == nil else { return [] }
+        if emergency != nil {
+            guard acknowledged == nil else { return [] }
+            let next = lastAlert.map { $0.addingTimeInterval(60 * Double(policy.emergency.repeatMinutes)) }
+            return [DueStep(.alert, at: next ?? referred)]
+        }
+        if signature != nil { return heldSteps(policy) }
+        if let compiled { return signatureSteps(compiled: compiled, policy) }
+        if let ballot, !ballot.isClosed, listing != nil { return ballotSteps(ballot, policy) }
+        if let listing { return ballot == nil ? [DueStep(.openBallot, at: listing.cutoff)] : [] }
+        guard boardSits == nil, tasks.allSatisfy({ $0.received != nil }) else { return [] }
+        return listingSteps(now: now, policy)
+    }
+
+    private func listingSteps(now: Date, _ policy: BoardPolicy) -> [DueStep] {
+        let readiness = readiness(now: now, policy: policy)
+        if readiness.isReady { return [DueStep(.list, at: now)] }
+        guard subject.consent.toReview, chases <= policy.listing.chases, !readiness.chaseable.isEmpty else { return [] }
+        let next = lastChase.map { $0.addingTimeInterval(3_600 * Double(policy.listing.chaseEveryHours)) }
+        return [DueStep(.chaseRecords, at: next ?? referred)]
+    }
+
+    private func ballotSteps(_ ballot: Ballot, _ policy: BoardPolicy) -> [DueStep] {
+        var steps = [DueStep(.closeBallot, at: closing(of: ballot))]
+        let awaited = awaitedSeats
+        guard !awaited.isEmpty else { return steps }
+        func before(_ hours: Int) -> Date { ballot.closes.addingTimeInterval(-3_600 * Double(hours)) }
+        let reminders = policy.ballots.remindHoursBeforeClose.sorted(by: >).map(before).filter { $0 > ballot.opened }
+        if ballot.reminders < reminders.count { steps.append(DueStep(.remind, at: reminders[ballot.reminders])) }
+        let cover = before(policy.ballots.coverHoursBeforeClose)
+        if !silentSeats(at: cover).isEmpty, cover > ballot.opened { steps.append(DueStep(.cover, at: cover)) }
+        return steps
+    }
+
+    /// When the ballot closes as things are: at its time, or an hour after the last opinion where it may close sooner.
+    private func closing(of ballot: Ballot) -> Date {
+        guard ballot.closesWhenComplete, awaitedSeats.isEmpty, let last = currentOpinions.map(\.at).max() else {
+            return ballot.closes
+        }
+        return min(ballot.closes, max(last, ballot.opened).addingTimeInterval(3_600))
+    }
+
+    /// Seats whose holder had it before an instant and has not answered.
+    package func silentSeats(at instant: Date) -> [Seat] {
+        awaitedSeats.filter { seat in (seatedAt[seat.reviewer] ?? .distantFuture) < instant }
+    }
+
+    private func signatureSteps(compiled: Date, _ policy: BoardPolicy) -> [DueStep] {
+        let next = lastSignatureAsk.map { $0.addingTimeInterval(3_600 * Double(policy.plans.signReminderHours)) }
+        return [DueStep(.askSignature, at: next ?? max(compiled, listing?.sits ?? compiled))]
+    }
+
+    private func heldSteps(_ policy: BoardPolicy) -> [DueStep] {
+        guard let signed, released?.patientPlan != true, !heldAlarm else { return [] }
+        var day = CivilDate(signed, in: .gmt)
+        var left = policy.plans.heldAlarmWorkingDays
+        var alarm = signed
+        while left > 0 {
+            day = day.adding(days: 1)
+            alarm += 86_400
+            if !day.isWeekend { left -= 1 }
+        }
+        return [DueStep(.heldAlarm, at: alarm)]
+    }
+
+    /// What the case has and lacks on the day of an instant.
+    package func readiness(now: Date, policy: BoardPolicy) -> Readiness {
+        TumorBoard.readiness(of: subject, rules: policy.intake, on: CivilDate(now, in: .gmt))
+    }
+}
+
+extension Readiness {
+    /// Records that a request can bring: missing ones, and those still on their way.
+    package var chaseable: [RecordClass] { Array(Set(missing + pending)).sorted() }
+}

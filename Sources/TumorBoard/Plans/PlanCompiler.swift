@@ -1,0 +1,101 @@
+/// Compiles a plan from the opinions of a ballot that reached consensus.
+package struct PlanCompiler: Sendable {
+    private let outcome: Outcome
+    private let opinions: [CastOpinion]
+    private let packet: Packet
+    private let ballot: Int
+
+    /// A compiler for the outcome of a ballot; the opinions are those that it counted.
+    package init(outcome: Outcome, opinions: [CastOpinion], packet: Packet, ballot: Int) {
+        self.outcome = outcome
+        self.opinions = opinions.sorted { $0.reviewer < $1.reviewer }
+        self.packet = packet
+        self.ballot = ballot
+    }
+
+    /// The plan of that version; nil when the outcome recommends nothing.
+    package func compile(version: Int) -> TreatmentPlan? {
+        guard let intent = outcome.intent else { return nil }
+        let recommended = outcome.options.isEmpty ? outcome.plan.map { [$0] } ?? [] : outcome.options.map(\.plan)
+        guard !recommended.isEmpty else { return nil }
+        let cast = opinions.filter { $0.opinion.vote.status == .cast }
+        let carriers = cast.filter { recommended.contains($0.proposed) }
+        let subject = packet.content.subject
+        let stances = Dictionary(
+            outcome.dissent.map { ($0.reviewer, $0.stance.rawValue) }, uniquingKeysWith: { first, _ in first })
+        return TreatmentPlan(
+            version: version, ballot: ballot, packetVersion: packet.version, intent: intent,
+            options: recommended.map { option($0, from: cast) }, outcome: outcome,
+            rationales: cast.stating { $0.vote.rationale },
+            // a dissenter's alternative that is the recommendation itself is no alternative to it
+            alternatives: cast.flatMap { one in
+                one.opinion.alternatives.filter { alternative in
+                    carriers.contains(one) || !recommended.map(\.inPlainWords).contains(alternative.name)
+                }.map(one.stating)
+            },
+            conditions: carriers.flatMap { one in one.opinion.conditions.map(one.stating) },
+            needs: outcome.conditions, evidence: carriers.stating { $0.vote.guidelineRef },
+            deviations: carriers.stating { $0.vote.guidelineConcordant ? nil : $0.vote.deviationReason },
+            dissents: cast.compactMap { one in
+                stances[one.reviewer.text].map {
+                    one.stating(
+                        Dissent(stance: $0, plan: one.opinion.vote.plan, rationale: one.opinion.vote.rationale))
+                }
+            },
+            boardAnswers: carriers.stating(\.answerToBoard),
+            questions: subject.questions.map { question in
+                AnsweredQuestion(question: question, answers: answers(to: question, in: cast))
+            },
+            preferences: subject.preferences.map { preference in
+                AddressedPreference(
+                    preference: preference,
+                    responses: carriers.compactMap { one in
+                        one.opinion.preferences.first { $0.preference == preference.id && $0.how.saysSomething }
+                            .map(one.stating)
+                    })
+            },
+            notPresented: packet.content.notPresented)
+    }
+
+    private func option(_ plan: PhasedPlan, from cast: [CastOpinion]) -> RecommendedOption {
+        let proposers = cast.filter { $0.proposed == plan }
+        var detail: [Modality: [Attributed<String>]] = [:]
+        for modality in plan.modalities {
+            detail[modality] = proposers.stating { $0.detail[modality] }
+        }
+        return RecommendedOption(
+            plan: plan, by: proposers.map(\.reviewer), detail: detail, benefits: proposers.stating(\.benefits),
+            sideEffects: proposers.stating(\.sideEffects), duration: proposers.stating(\.duration),
+            burden: proposers.stating(\.burden))
+    }
+
+    /// The answers to a question: those of the specialty that was asked where it answered, else everyone's.
+    private func answers(to question: PatientQuestion, in cast: [CastOpinion]) -> [Attributed<String>] {
+        let all = cast.stating { opinion in opinion.answers.first { $0.question == question.id }?.text }
+        let asked = all.filter { $0.specialty == question.specialty }
+        return asked.isEmpty ? all : asked
+    }
+}
+
+extension CastOpinion {
+    /// The plan as plans are compared, nil for findings.
+    fileprivate var proposed: PhasedPlan? { opinion.vote.plan?.withoutAddedSupport }
+
+    fileprivate func stating<Value>(_ value: Value) -> Attributed<Value> {
+        Attributed(by: reviewer, specialty: specialty, value: value)
+    }
+}
+
+extension [PhasedPlan] {
+    fileprivate func contains(_ plan: PhasedPlan?) -> Bool { plan.map { contains($0) } ?? false }
+}
+
+extension [CastOpinion] {
+    /// What each says, left out where someone says nothing.
+    fileprivate func stating(_ text: (Opinion) -> String?) -> [Attributed<String>] {
+        compactMap { one in
+            guard let said = text(one.opinion), said.saysSomething else { return nil }
+            return one.stating(said)
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import Foundation
+
+/// Proof that a reviewer may practise a specialty.
+package struct Credential: Codable, Equatable, Sendable {
+    /// Registration number.
+    package var number: String
+    /// The day it was verified at the source; nil when it was not.
+    package var verified: CivilDate?
+    /// The last day on which it is valid.
+    package var expires: CivilDate
+
+    /// A credential.
+    package init(number: String, verified: CivilDate?, expires: CivilDate) {
+        self.number = number
+        self.verified = verified
+        self.expires = expires
+    }
+}
+
+/// Days away, first and last included.
+package struct Leave: Codable, Equatable, Sendable {
+    /// First day away.
+    package var from: CivilDate
+    /// Last day away.
+    package var to: CivilDate
+
+    /// A leave.
+    package init(from: CivilDate, to: CivilDate) {
+        self.from = from
+        self.to = to
+    }
+
+    /// Whether the day falls into it.
+    package func covers(_ day: CivilDate) -> Bool { from <= day && day <= to }
+}
+
+/// Why a reviewer may not judge: with whom and what.
+package struct ConflictOfInterest: Codable, Equatable, Sendable {
+    /// A doctor or an institution by name, or a patient by an identifier's value.
+    package var with: String
+    /// What it is.
+    package var reason: String
+
+    /// A conflict.
+    package init(with: String, reason: String) {
+        self.with = with
+        self.reason = reason
+    }
+}
+
+/// A clinician who can be seated.
+package struct Reviewer: Codable, Equatable, Sendable {
+    /// Names the reviewer.
+    package var id: ReviewerID
+    /// Name with title.
+    package var name: String
+    /// What they can be seated as.
+    package var specialties: [Specialty]
+    /// Expertise by disease group, 1 (general) to 5 (subspecialist of long standing).
+    package var expertise: [DiseaseGroup: Int]
+    /// Where they work.
+    package var institution: String
+    /// Where links go.
+    package var email: EmailAddress
+    /// Telephone, for cover.
+    package var phone: String?
+    /// Their credential.
+    package var credential: Credential
+    /// Regions in which they hold a licence.
+    package var licences: [String]
+    /// Days away.
+    package var leave: [Leave]
+    /// Conflicts of interest declared.
+    package var conflicts: [ConflictOfInterest]
+    /// How many cases they take in one week.
+    package var casesPerWeek: Int
+
+    /// A reviewer.
+    package init(
+        id: ReviewerID, name: String, specialties: [Specialty], expertise: [DiseaseGroup: Int], institution: String,
+        email: EmailAddress, phone: String? = nil, credential: Credential, licences: [String], leave: [Leave] = [],
+        conflicts: [ConflictOfInterest] = [], casesPerWeek: Int = 6
+    ) {
+        self.id = id
+        self.name = name
+        self.specialties = specialties
+        self.expertise = expertise
+        self.institution = institution
+        self.email = email
+        self.phone = phone
+        self.credential = credential
+        self.licences = licences
+        self.leave = leave
+        self.conflicts = conflicts
+        self.casesPerWeek = casesPerWeek
+    }
+}
+
+/// A tumor board and who runs it.
+package struct Board: Codable, Equatable, Sendable {
+    /// Names the board.
+    package var id: BoardID
+    /// Its name as people know it.
+    package var name: String
+    /// The disease groups that it decides.
+    package var diseaseGroups: [DiseaseGroup]
+    /// Who chairs.
+    package var chair: ReviewerID
+    /// Who may sign in the chair's place, in order.
+    package var delegates: [ReviewerID]
+    /// Who runs it day by day.
+    package var coordinator: Contact
+    /// Who answers an emergency.
+    package var onCall: [Contact]
+    /// IANA time zone of its sessions.
+    package var timeZone: String
+
+    /// A board.
+    package init(
+        id: BoardID, name: String, diseaseGroups: [DiseaseGroup], chair: ReviewerID, delegates: [ReviewerID],
+        coordinator: Contact, onCall: [Contact], timeZone: String
+    ) {
+        self.id = id
+        self.name = name
+        self.diseaseGroups = diseaseGroups
+        self.chair = chair
+        self.delegates = delegates
+        self.coordinator = coordinator
+        self.onCall = onCall
+        self.timeZone = timeZone
+    }
+}
+
+/// Everyone who can sit, and the boards that they sit on.
+package struct Roster: Codable, Equatable, Sendable {
+    /// The reviewers.
+    package var reviewers: [Reviewer]
+    /// The boards.
+    package var boards: [Board]
+
+    /// A roster.
+    package init(reviewers: [Reviewer] = [], boards: [Board] = []) {
+        self.reviewers = reviewers
+        self.boards = boards
+    }
+
+    /// The reviewer of that id.
+    package func reviewer(_ id: ReviewerID) -> Reviewer? { reviewers.first { $0.id == id } }
+
+    /// The board of that id.
+    package func board(_ id: BoardID) -> Board? { boards.first { $0.id == id } }
+
+    /// The board that decides a disease group, the first listed winning.
+    package func board(for group: DiseaseGroup) -> Board? { boards.first { $0.diseaseGroups.contains(group) } }
+}

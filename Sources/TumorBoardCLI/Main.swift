@@ -1,0 +1,4 @@
+import ArgumentParser
+
+
+@main struct Main { static func main() { print("x") } }

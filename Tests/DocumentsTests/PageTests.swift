@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+
+@testable import Documents
+
+@Suite("Pages")
+struct PageTests {
+    let library: TemplateLibrary
+
+    init() throws { library = try TemplateLibrary(overrides: nil) }
+
+    private static func ballot(_ form: OpinionForm) -> BallotContext {
+        let reason = ReasonForm(action: "/step-back", reason: TextField(name: "reason"))
+        return BallotContext(
+            page: Fixture.frame(title: "Your opinion"), reviewerName: "Dr Tomasz Zielinski", seatTitle: "surgeon",
+            closes: "Wednesday, 14:00", packet: Fixture.packet, form: form, recuse: reason, abstain: reason)
+    }
+
+    private static var emptyForm: OpinionForm {
+        OpinionForm(action: "/o", boardQuestion: "Q?", patientQuestions: ["One?", "Two?"], preferences: ["Near home"])
+    }
+
+    struct Page: Sendable, CustomTestStringConvertible {
+        let template: String
+        let context: TemplateValue
+        var testDescription: String { template }
+    }
+
+    static let pages: [Page] = {
+        let frame = Fixture.frame(title: "Title")
+        let gate = GateContext(page: frame, purpose: "to give an opinion on a case", action: "/g", error: "Wrong.")
+        let row = CaseRow(
+            reference: "TB-1", url: "/c", site: "Rectum", urgency: "Standard", session: "none", panel: "nobody",
+            state: "Listed", waitingFor: "records", since: "2 days")
+        let task = TaskRow(what: "Call", owner: "M. Vogt", due: "today")
+        return [
+            Page(template: "gate", context: gate.value), Page(template: "gate-code", context: gate.value),
+            Page(template: "gate-passphrase", context: gate.value),
+            Page(template: "unusable", context: UnusableContext(page: frame).value),
+            Page(template: "problem", context: ProblemContext(page: frame, explanation: "e", suggestion: "s").value),
+            Page(template: "login", context: SignInContext(page: frame, action: "/l", error: "e").value),
+            Page(template: "ballot", context: ballot(Fixture.form).value),
+            Page(template: "ballot", context: ballot(emptyForm).value),
+            Page(
+                template: "receipt",
+                context: ReceiptContext(
+                    page: frame, reviewerName: "R", seatTitle: "Surgeon", caseReference: "TB-1", kind: "Opinion",
+                    receivedAt: "now", receiptNumber: "1", closes: "then"
+                ).value),
+            Page(
+                template: "confirm-replacement",
+                context: ConfirmReplacementContext(
+                    page: frame, receivedAt: "now", differences: [Difference(field: "f", before: "a", after: "b")],
+                    action: "/c", keepURL: "/k"
+                ).value),
+            Page(
+                template: "signoff",
+                context: SignOffContext(
+                    page: frame, letter: Fixture.letter, plan: Fixture.plan, outcome: "Unanimous", signerName: "S",
+                    signerRole: "chair", errors: [FieldError(field: "typedName", label: "Name", message: "m")],
+                    action: "/s"
+                ).value),
+            Page(
+                template: "patient-plan",
+                context: PatientPlanContext(page: frame, plan: Fixture.plan, pdfURL: "/p", askURL: "/a").value),
+            Page(template: "letter-page", context: LetterPageContext(page: frame, letter: Fixture.letter).value),
+            Page(
+                template: "coordinator",
+                context: CoordinatorContext(page: frame, updated: "now", tasks: [task], cases: [row], ended: [row])
+                    .value),
+            Page(
+                template: "case-detail",
+                context: CaseDetailContext(
+                    page: frame, reference: "TB-1", state: "Listed",
+                    seats: [SeatRow(seat: "Surgeon", name: "S", reasons: ["a", "b"], state: "Invited")],
+                    exclusions: [ExclusionRow(name: "X", seat: "Surgeon", reason: "conflict")],
+                    records: DataTable(caption: "Records", columns: ["R"], rows: [["CT"]]),
+                    documents: [DocumentRow(title: "Packet", url: "/d", made: "now", state: "Frozen")], tasks: [task],
+                    events: [EventRow(time: "now", text: "Listed.", actor: "the agent", reason: "due")]
+                ).value),
+            Page(
+                template: "session-detail",
+                context: SessionDetailContext(page: frame, isQuorate: false, quorumText: "2 of 3.", waiting: [row])
+                    .value),
+        ]
+    }()
+
+    @Test(
+        "Every page renders, has a language, one heading of the first level and a way past the header", arguments: pages
+    )
+    func renders(page: Page) throws {
+        let html = try library.html(page.template, page.context)
+        #expect(html.contains("<html lang=\"en\" dir=\"ltr\">"))
+        #expect(html.matches(of: /<h1/).count == 1)
+        #expect(html.contains("href=\"#main\"") && html.contains("id=\"main\""))
+        #expect(!html.contains("<script") && !html.contains("style=\""))
+    }
+
+    @Test("On every page each label names a field that is there, and no id stands twice", arguments: pages)
+    func labels(page: Page) throws {
+        let html = try library.html(page.template, page.context)
+        let ids = html.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
+        #expect(Set(ids).count == ids.count, "\(Dictionary(grouping: ids) { $0 }.filter { $1.count > 1 }.keys)")
+        for label in html.matches(of: /<label[^>]* for="([^"]*)"/) { #expect(ids.contains(String(label.1))) }
+    }
+
+    @Test("Nothing is chosen beforehand on a new form")
+    func noDefaults() throws {
+        let html = try library.html("ballot", Self.ballot(Self.emptyForm).value)
+        #expect(!html.contains(" checked") && !html.contains(" selected"))
+    }
+
+    @Test("What was entered is kept, and what was refused says why, linked from the top")
+    func errors() throws {
+        let html = try library.html("ballot", Self.ballot(Fixture.form).value)
+        #expect(html.contains("value=\"no\" checked"))
+        #expect(html.contains("id=\"rating-surgery-7\" name=\"rating-surgery\" value=\"7\" checked"))
+        #expect(html.contains("A &quot;good&quot;\n&lt;/textarea&gt; response</textarea>"))
+        #expect(html.contains("<a href=\"#diagnosisWhy\">Diagnosis: why you disagree</a>"))
+        #expect(html.contains("id=\"rating-radiotherapy-error\""))
+    }
+
+    @Test("A findings form asks for no treatment")
+    func findings() throws {
+        let form = OpinionForm(
+            action: "/o", isFindingsOnly: true, boardQuestion: "Q?", patientQuestions: [], preferences: [])
+        let html = try library.html("ballot", Self.ballot(form).value)
+        #expect(html.contains("name=\"diagnosisAgree\"") && html.contains("name=\"rationale\""))
+        #expect(!html.contains("name=\"intent\"") && !html.contains("rating-"))
+    }
+
+    @Test("The form holds every field that its documentation names")
+    func fields() throws {
+        let html = try library.html("ballot", Self.ballot(Self.emptyForm).value)
+        let names = Set(html.matches(of: /\sname="([^"]*)"/).map { String($0.1) })
+        let expected = [
+            "diagnosisAgree", "diagnosisWhy", "stageAgree", "stageWhy", "contraindication-3-modality",
+            "contraindication-3-severity", "contraindication-3-why", "blockingNeeds", "nonBlockingNeeds", "intent",
+            "phase-1", "phase-4", "rating-clinicalTrial", "detail-surgery", "benefits", "sideEffects", "duration",
+            "burden",
+            "alternative-3-name", "alternative-1-burden", "guidelineConcordant", "guidelineRef", "deviationReason",
+            "confidence", "boardAnswer", "answer-1", "answer-2", "preference-1-met", "preference-1-text", "rationale",
+        ]
+        for name in expected { #expect(names.contains(name), "\(name)") }
+    }
+
+    @Test("Every unusable link gets the same page")
+    func unusable() throws {
+        let context = UnusableContext(page: Fixture.frame(title: "This link cannot be used")).value
+        #expect(try library.html("unusable", context) == library.html("unusable", context))
+        #expect(try library.html("unusable", context).contains("+49 30 5550 1700"))
+    }
+}
