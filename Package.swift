@@ -74,10 +74,26 @@ let package = Package(
         .executableTarget(
             name: "TumorBoardCLI",
             dependencies: [
-                "TumorBoard", "FHIRExchange", "Orchestrator", "BoardWeb", "MailCatcher",
+                "TumorBoard", "FHIRExchange", "Journal", "Documents", "Mail", "Orchestrator", "BoardWeb", "MailCatcher",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: swiftSettings),
+        .testTarget(name: "ConsensusTests", dependencies: ["TumorBoard"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "JournalTests", dependencies: ["Journal", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings),
+        .testTarget(name: "SignedLinksTests", dependencies: ["SignedLinks"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "MailTests", dependencies: ["Mail", "MailCatcher", "TumorBoard", "CCurl"], swiftSettings: swiftSettings),
+        .testTarget(name: "MailCatcherTests", dependencies: ["MailCatcher"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "FHIRExchangeTests", dependencies: ["FHIRExchange", "TumorBoard"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "IntakeTests", dependencies: ["Orchestrator", "FHIRExchange", "TumorBoard"],
+            swiftSettings: swiftSettings),
     ]
 )

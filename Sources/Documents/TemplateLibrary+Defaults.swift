@@ -35,7 +35,6 @@ extension TemplateLibrary {
             ("letter-page.en.mustache", PackageResources.letter_page_en_mustache),
             ("letter.en.mustache", PackageResources.letter_en_mustache),
             ("login.en.mustache", PackageResources.login_en_mustache),
-            ("mail-agenda.en.mustache", PackageResources.mail_agenda_en_mustache),
             ("mail-code.en.mustache", PackageResources.mail_code_en_mustache),
             ("mail-conversation.en.mustache", PackageResources.mail_conversation_en_mustache),
             ("mail-cover.en.mustache", PackageResources.mail_cover_en_mustache),

@@ -49,7 +49,8 @@ struct Browser: Sendable {
             "POST", path, ["Content-Type": type, "Accept": "application/json"], body: Data(file.utf8))
     }
 
-    private func send(_ method: String, _ path: String, _ headers: [String: String], body: Data?) async throws -> Answer {
+    private func send(_ method: String, _ path: String, _ headers: [String: String], body: Data?) async throws -> Answer
+    {
         guard let url = URL(string: base + path) else { throw URLError(.badURL) }
         var request = URLRequest(url: url)
         request.httpMethod = method

@@ -84,7 +84,9 @@ struct Hospital: Sendable {
     /// The token of the newest link that was mailed to an address.
     func token(to address: String) throws -> String {
         for mail in catcher.messages(to: address).reversed() {
-            if let match = try ReadMail(mail.data).text?.firstMatch(of: /\/l\/([A-Za-z0-9_.~-]+)/) { return String(match.1) }
+            if let match = try ReadMail(mail.data).text?.firstMatch(of: /\/l\/([A-Za-z0-9_.~-]+)/) {
+                return String(match.1)
+            }
         }
         throw HospitalError.noLink(address)
     }
@@ -106,6 +108,15 @@ struct Hospital: Sendable {
         _ = try await browser.post("/l/\(token)")
         let code = try await code(to: address)
         let answer = try await browser.post("/l/\(token)/open", ["factor": [code]])
+        guard answer.status == 303, let cookie = answer.cookie else { throw HospitalError.closed(answer.status) }
+        var browser = browser
+        browser.cookie = cookie
+        return browser
+    }
+
+    /// A browser that has opened a link which asks for no second factor.
+    func openedAtOnce(by address: String) async throws -> Browser {
+        let answer = try await browser.post("/l/\(try token(to: address))")
         guard answer.status == 303, let cookie = answer.cookie else { throw HospitalError.closed(answer.status) }
         var browser = browser
         browser.cookie = cookie
@@ -145,11 +156,8 @@ private struct BookHandler: LogHandler {
         set { metadata[key] = newValue }
     }
 
-    func log(
-        level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String,
-        function: String, line: UInt
-    ) {
-        book.write("\(level) \(message) \(self.metadata.merging(metadata ?? [:]) { $1 })")
+    func log(event: LogEvent) {
+        book.write("\(event.level) \(event.message) \(metadata.merging(event.metadata ?? [:]) { $1 })")
     }
 }
 

@@ -22,17 +22,21 @@ enum Patients {
             id: id, diseaseGroup: .breast,
             patient: Patient(
                 name: "Mia <script>alert(1)</script> Käfer", birthDate: CivilDate(year: 1961, month: 3, day: 14),
-                identifiers: [PatientIdentifier(system: "Hospital", value: "77-\(id)")], email: try? EmailAddress(patient)),
+                identifiers: [PatientIdentifier(system: "Hospital", value: "77-\(id)")],
+                email: try? EmailAddress(patient)),
             referral: Referral(
                 by: .patient, setting: .secondOpinion,
-                doctor: TumorBoard.Contact(name: "Dr. Rosa Weber", email: try? EmailAddress(doctor), phone: "+49 30 5550 1"),
+                doctor: TumorBoard.Contact(
+                    name: "Dr. Rosa Weber", email: try? EmailAddress(doctor), phone: "+49 30 5550 1"),
                 question: "Surgery first?", reasons: [.patientWantsConfirmation]),
             consent: Consent(toReview: true, letterToReferringDoctor: true),
             diagnosis: Diagnosis(cancer: Coding(text: "Invasive ductal carcinoma"), site: "breast", laterality: .left),
             urgency: Urgency(level: urgency, reason: urgency == .emergency ? "cord compression" : nil))
         subject.navigator = TumorBoard.Contact(name: "Ida Sommer", email: try? EmailAddress(navigator))
         subject.questions = [PatientQuestion(id: "q1", text: "Will I keep my breast?")]
-        subject.preferences = [Preference(id: "p1", code: .avoidChemotherapy, text: "No chemotherapy if it can be helped")]
+        subject.preferences = [
+            Preference(id: "p1", code: .avoidChemotherapy, text: "No chemotherapy if it can be helped")
+        ]
         return subject
     }
 
@@ -41,9 +45,11 @@ enum Patients {
             _ id: ReviewerID, _ name: String, _ specialty: Specialty, _ email: String, expertise: Int = 4
         ) throws -> Reviewer {
             Reviewer(
-                id: id, name: name, specialties: [specialty], expertise: [.breast: expertise], institution: "Hospital of tests",
+                id: id, name: name, specialties: [specialty], expertise: [.breast: expertise],
+                institution: "Hospital of tests",
                 email: try EmailAddress(email),
-                credential: Credential(number: "1", verified: try CivilDate("2026-01-01"), expires: try CivilDate("2030-01-01")),
+                credential: Credential(
+                    number: "1", verified: try CivilDate("2026-01-01"), expires: try CivilDate("2030-01-01")),
                 licences: ["DE-BE"])
         }
         return Roster(
@@ -71,7 +77,8 @@ enum Patients {
         "rating-surgery": ["9"], "rating-systemic": ["5"], "guidelineConcordant": ["yes"], "confidence": ["high"],
         "detail-surgery": ["Breast-conserving operation"], "benefits": ["Cure in 90 of 100"], "sideEffects": ["Scar"],
         "duration": ["One day"], "burden": ["Two nights in hospital"], "boardAnswer": ["Yes, surgery first"],
-        "answer-1": ["Yes, you keep it"], "preference-1-met": ["yes"], "preference-1-text": ["No chemotherapy is needed"],
+        "answer-1": ["Yes, you keep it"], "preference-1-met": ["yes"],
+        "preference-1-text": ["No chemotherapy is needed"],
         "rationale": ["Small and far from the skin & <b>muscle</b>."],
     ]
 }

@@ -27,7 +27,6 @@ struct EmailTests {
         facts.codeMinutes = "10"
         facts.secondFactor = "the passphrase that you chose when you came to us"
         facts.records = ["pathology report", "CT of the chest (images and report)"]
-        facts.agenda = ["1. TB-7K2M, 8 minutes", "2. TB-9Q4R, 8 minutes"]
         facts.repetition = "3"
         return facts
     }

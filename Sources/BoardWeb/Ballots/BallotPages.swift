@@ -1,5 +1,4 @@
 import Documents
-import HTTPTypes
 import Hummingbird
 import Orchestrator
 import TumorBoard

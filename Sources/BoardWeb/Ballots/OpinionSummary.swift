@@ -21,18 +21,18 @@ struct OpinionSummary {
         say("Stage", vote.stageAgree ? "agreed" : "not agreed: \(vote.stageWhy ?? "")")
         say(
             "Contraindications",
-            vote.contraindications.map { "\($0.modality.title), \($0.severity.rawValue): \($0.why)" }.joined(
+            vote.contraindications.map { "\($0.modality.inPlainWords), \($0.severity.rawValue): \($0.why)" }.joined(
                 separator: "; "))
         say("Needed first", vote.blockingNeeds.map(\.title).joined(separator: ", "))
         say("Needed as well", vote.nonBlockingNeeds.map(\.title).joined(separator: ", "))
         say("Intent", vote.intent?.rawValue)
-        say("Plan", vote.plan?.inWords)
+        say("Plan", vote.plan?.inPlainWords)
         say(
             "Ratings",
             Modality.allCases.compactMap { modality in
-                vote.ratings[modality].map { "\(modality.title) \($0)" }
+                vote.ratings[modality].map { "\(modality.inPlainWords) \($0)" }
             }.joined(separator: ", "))
-        for modality in Modality.allCases { say("Details: \(modality.title)", opinion.detail[modality]) }
+        for modality in Modality.allCases { say("Details: \(modality.inPlainWords)", opinion.detail[modality]) }
         say("Benefits", opinion.benefits)
         say("Side effects", opinion.sideEffects)
         say("Duration", opinion.duration)

@@ -1,6 +1,5 @@
 import Documents
 import Foundation
-import HTTPTypes
 import Hummingbird
 import Orchestrator
 import TumorBoard

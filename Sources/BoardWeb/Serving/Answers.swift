@@ -1,7 +1,5 @@
 import Foundation
-import HTTPTypes
 import Hummingbird
-import NIOCore
 import TumorBoard
 
 extension Response {
@@ -52,7 +50,7 @@ extension Request {
     func query(_ name: String) -> String? { uri.queryParameters[Substring(name)].map(String.init) }
 
     /// The body, of at most 1 MiB.
-    func bytes() async throws -> Data { Data(buffer: try await body.collect(upTo: 1 << 20)) }
+    func bytes() async throws -> Data { Data(try await body.collect(upTo: 1 << 20).readableBytesView) }
 
     /// The body as the form that it is.
     func form() async throws -> PostedForm { try PostedForm(try await bytes()) }

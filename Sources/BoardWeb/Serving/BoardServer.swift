@@ -1,8 +1,7 @@
 import Hummingbird
 import Logging
-import NIOCore
 package import Orchestrator
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// The pages of a site over HTTP; a reverse proxy in front of it does TLS.
 package struct BoardServer: Service {

@@ -10,7 +10,7 @@ struct FaultPages: RouterMiddleware {
     let site: BoardSite
 
     func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+        _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         let response: Response
         do {
@@ -60,11 +60,13 @@ struct FaultPages: RouterMiddleware {
         ["method": "\(request.method.rawValue)", "path": "\(Self.redacted(request.uri.path))", "status": "\(status)"]
     }
 
-    /// The path as logs have it: what follows `/l/` is a token, and the query is left out.
+    /// The path as logs have it: a token is left out, wherever it stands, and so is the query.
     static func redacted(_ path: String) -> String {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count > 2, parts[1].lowercased() == "l" else { return path }
-        return parts.count == 4 && parts[3] == "open" ? "/l/…/open" : "/l/…"
+        let isLink = parts.count > 2 && parts[1].lowercased() == "l"
+        return parts.enumerated().map { index, part in
+            (isLink && index == 2) || part.utf8.count > 40 ? "…" : String(part)
+        }.joined(separator: "/")
     }
 }
 

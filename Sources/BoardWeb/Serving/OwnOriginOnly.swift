@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 
 /// Refuses a POST that another site's page sent.
@@ -11,7 +10,7 @@ struct OwnOriginOnly: RouterMiddleware {
     let publicURL: String
 
     func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+        _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         guard request.method == .get || request.method == .head || isOwn(request) else { throw WebFault.foreignOrigin }
         return try await next(request, context)

@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 
 /// The headers that keep pages out of caches, frames and other sites' hands, on every answer.
@@ -7,7 +6,7 @@ struct SafeHeaders: RouterMiddleware {
     let isBehindTLS: Bool
 
     func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+        _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
         response.headers[.cacheControl] = "no-store"
@@ -33,14 +32,14 @@ enum ContentPolicy {
     }
 }
 
-extension HTTPField.Name {
+extension HTTPFields.Element.Name {
     static let referrerPolicy = known("Referrer-Policy")
     static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
     static let secFetchSite = known("Sec-Fetch-Site")
 
     /// A name written in the source; a malformed one is a programming error.
-    private static func known(_ name: String) -> HTTPField.Name {
-        guard let field = HTTPField.Name(name) else { preconditionFailure("malformed header name in the source") }
+    private static func known(_ name: String) -> Self {
+        guard let field = Self(name) else { preconditionFailure("malformed header name in the source") }
         return field
     }
 }

@@ -34,8 +34,6 @@ package enum MailKind: String, Sendable, CaseIterable {
     case task
     /// To the referring doctor: the board needs something before it can recommend.
     case informationNeeded = "information-needed"
-    /// To the members of a session: its agenda.
-    case agenda
 }
 
 /// What an email's template may name. What is left nil is not given, and a template that names it does not render.
@@ -78,8 +76,6 @@ package struct MailFacts: Sendable, Equatable {
     package var secondFactor: String?
     /// Names of record kinds that are missing; kinds, not contents.
     package var records: [String]?
-    /// One line a listed case: order, reference, minutes.
-    package var agenda: [String]?
     /// How often an alert has gone out so far, when it is a repeat.
     package var repetition: String?
 
@@ -95,7 +91,7 @@ package struct MailFacts: Sendable, Equatable {
     var given: TemplateValue {
         var object: [String: TemplateValue] = [:]
         for (name, text) in texts { object[name] = text.map { .text(Self.singleLine($0)) } }
-        for (name, list) in ["records": records, "agenda": agenda] {
+        for (name, list) in ["records": records] {
             object[name] = list.map { .list($0.map { .text(Self.singleLine($0)) }) }
         }
         return .object(object)

@@ -25,6 +25,11 @@ extension Concept {
         return mentions(Self.cancerWords) ? .primary : nil
     }
 
+    /// Whether it names an invasive cancer, not one in situ or a neoplasm of unsaid behaviour.
+    var isInvasive: Bool {
+        !mentions(["in situ"]) && !words.hasPrefix("neoplasm of") && !icd10.contains { $0.hasPrefix("D") }
+    }
+
     /// Whether its words only voice a suspicion.
     var isSuspicion: Bool { mentions(["suspected", "verdacht auf", "ausschluss"]) }
 

@@ -40,6 +40,12 @@ struct Concept: Sendable, Equatable {
             ?? codes.lazy.map(\.code).first { !$0.isEmpty }
     }
 
+    /// What a person reads, a bare SNOMED CT code named as such.
+    var wording: String? {
+        guard let label, !label.allSatisfy(\.isNumber) else { return label.map { "SNOMED CT \($0)" } }
+        return label
+    }
+
     /// Everything readable in it, lowercased, for a search by words.
     var words: String {
         ([text] + codes.map(\.display)).compactMap { $0?.lowercased() }.joined(separator: " | ")

@@ -57,7 +57,7 @@ enum StageWording {
         for code in concept.codes {
             if let display = code.display { return group(in: display) ?? Concept.withoutTag(display) }
         }
-        return concept.codes.first.map(\.code)
+        return concept.codes.first.map { group(in: $0.code) ?? $0.code }
     }
 
     /// The stage group after the word "stage", or the whole of a bare "IIIA"; nil where there is neither.
@@ -87,7 +87,8 @@ enum StageWording {
         for reading in readings.compactMap({ $0 }) {
             if let found = category(letter, in: reading) { return found }
         }
-        return concept.label
+        // "1" or "X" alone is still a category; "not applicable" is none.
+        return concept.label.flatMap { $0.count <= 4 ? $0 : nil }
     }
 
     private static func roman(_ number: String) -> String {

@@ -35,6 +35,7 @@ extension Concept {
     private static let surgeryWords = [
         "ectomy", "resection", "excision", "amputation", "mastekt", "resektion", "exenteration", "debulking",
         "cytoreductive", "lumpectomy", "whipple", "hartmann", "transplantation", "conization", "craniotomy", "ablation",
+        "destruction of",
     ]
 
     private static let anticancerNames = [

@@ -11,7 +11,7 @@ extension Importer {
             }
             let status = Concept(condition["clinicalStatus"])
             let past =
-                status.hasCode(in: ["resolved", "inactive", "remission"])
+                condition.code.mentions(["history of"]) || status.hasCode(in: ["resolved", "inactive", "remission"])
                 || ["resolved", "inactive"].contains(status.text?.lowercased() ?? "")
                 || (!condition["abatementDateTime"].isNull && !status.hasCode(in: ["active"]))
             if past {
@@ -65,7 +65,8 @@ extension Importer {
 
     private static func dose(_ dosage: JSONValue) -> String? {
         if let text = dosage["text"].text { return text }
-        guard let quantity = dosage["doseAndRate"].items.first?["doseQuantity"].quantityText else { return nil }
+        let amount = dosage["doseAndRate"].items.first?["doseQuantity"] ?? .null
+        guard amount["unit"].text ?? amount["code"].text != nil, let quantity = amount.quantityText else { return nil }
         let repeated = dosage["timing"]["repeat"]
         guard let times = repeated["frequency"].text, let period = repeated["period"].text,
             let unit = repeated["periodUnit"].text

@@ -16,7 +16,8 @@ struct Cancer {
 }
 
 extension Importer {
-    /// Picks the cancer: primary over secondary, active over past, named by the referral, staged, then the latest.
+    /// Picks the cancer: primary over secondary, named by the referral, active over past, invasive
+    /// over in situ, staged, then the latest.
     mutating func readCancer() throws(ImportRefusal) -> Cancer {
         let conditions = open("Condition")
         var primaries: [Resource] = []
@@ -86,6 +87,7 @@ extension Importer {
             return [
                 asked.contains(condition.index) ? 1 : 0, past ? 0 : 1,
                 condition.hasProfile("primary-cancer-condition") ? 1 : 0, unspecific ? 0 : 1,
+                condition.code.isInvasive ? 1 : 0,
                 condition["stage"].isNull ? 0 : 1, onset?.daysSince1970 ?? Int.min / 2, condition.code.words.count,
             ]
         }
@@ -118,9 +120,9 @@ extension Importer {
         let morphology = condition.extensions("histology-morphology-behavior").map {
             Concept($0["valueCodeableConcept"])
         }
-        diagnosis.histology = morphology.lazy.compactMap(\.label).first ?? morphologyReport(of: cancer)
+        diagnosis.histology = morphology.lazy.compactMap(\.wording).first ?? morphologyReport(of: cancer)
         let sites = condition["bodySite"].items
-        diagnosis.site = sites.lazy.compactMap { Concept($0).label }.first
+        diagnosis.site = sites.lazy.compactMap { Concept($0).wording }.first
         diagnosis.laterality =
             sites.lazy.compactMap(Self.laterality(ofSite:)).first
             ?? cancer.concept.laterality

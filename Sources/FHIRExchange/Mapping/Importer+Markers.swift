@@ -46,13 +46,16 @@ extension Importer {
                 $0.words.contains("tumour marker") || $0.words.contains("tumor marker")
             }
         guard isMarker, let result = observation.valueText else { return nil }
-        let ownWords = code.text.flatMap { text in code.codes.contains { $0.display == text } ? nil : text }
+        // A text with a bracket is LOINC's long name, not what a clinician calls it.
+        let ownWords = code.text.flatMap { text in
+            text.contains("[") || code.codes.contains { $0.display == text } ? nil : text
+        }
         guard let name = ownWords ?? known ?? code.label else { return nil }
         return Biomarker(name: name, result: result, date: observation.date)
     }
 
     /// A variant in the form "EGFR p.Leu858Arg (VAF 34 %)".
-    private func variant(_ observation: Resource) -> Biomarker? {
+    func variant(_ observation: Resource) -> Biomarker? {
         let code = observation.code
         let isVariant =
             code.hasCode(in: ["69548-6"]) || observation.hasProfile("genomic-variant")

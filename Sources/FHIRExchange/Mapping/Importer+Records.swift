@@ -2,7 +2,7 @@ import Foundation
 import TumorBoard
 
 extension Importer {
-    /// The records: documents, reports and imaging studies. Of a lifetime's series of one kind the latest is taken.
+    /// The records: documents, reports, imaging studies, single laboratory values. Of a lifetime's series of one kind the latest is taken.
     mutating func readRecords(of diagnosis: Diagnosis) -> [ClinicalRecord] {
         var records: [ClinicalRecord] = []
         for document in open("DocumentReference") where Self.isOurs(document) {
@@ -13,6 +13,7 @@ extension Importer {
         readForeignDocuments(into: &records)
         readReports(into: &records)
         readImages(since: diagnosis.date, into: &records)
+        addLaboratoryValues(to: &records)
         return records
     }
 
@@ -146,6 +147,7 @@ extension Importer {
         var lines = report["result"].items.compactMap { reference -> String? in
             guard let result = resources.resolve(reference, from: report) else { return reference["display"].text }
             claim(result)
+            if let variant = variant(result) { return "\(variant.name): \(variant.result)" }
             guard let name = result.code.label, let value = result.valueText else { return nil }
             return "\(name): \(value)"
         }

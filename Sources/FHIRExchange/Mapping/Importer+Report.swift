@@ -38,6 +38,8 @@ extension Importer {
         case "Immunization", "ImmunizationRecommendation": "immunisations are not part of the packet"
         case "CarePlan", "ServiceRequest", "Task", "RequestGroup", "NutritionOrder": "planned care, not care given"
         case "Procedure": "no cancer treatment; the report of an examination is what the board needs"
+        case "Observation" where resource.code.hasCode(in: ["97509-4", "88040-1", "21889-1"]):
+            "disease status and tumour size have no field of their own: put them into the history"
         case "Observation":
             resource.categories.contains { $0.hasCode(in: ["laboratory"]) }
                 ? "a single laboratory value that no record of the packet holds"

@@ -92,7 +92,9 @@ extension Importer {
         let fallback = procedure.categories.lazy.compactMap(\.label).first
         let bare = procedure.code.label ?? fallback ?? modality.rawValue
         guard modality == .radiotherapy else { return bare }
-        let name = procedure.code.text ?? (Int(bare) != nil || bare.hasPrefix("USCRS") ? "Radiotherapy" : bare)
+        let name =
+            procedure.code.text.map(Concept.withoutTag)
+            ?? (Int(bare) != nil || bare.hasPrefix("USCRS") ? "Radiotherapy" : bare)
         let techniques =
             procedure.extensions("radiotherapy-modality-and-technique").flatMap { pair in
                 pair.extensions(["radiotherapy-modality", "radiotherapy-technique"])

@@ -124,7 +124,8 @@ package actor BoardAgent: Service {
             guard let composed = try await composed(claim) else { return }
             mail = composed
         } catch {
-            office.logger.error("a message could not be composed", metadata: ["kind": "\(claim.kind)"])
+            office.logger.error(
+                "a message could not be composed", metadata: ["kind": "\(claim.kind)", "error": "\(type(of: error))"])
             _ = try office.journal.complete(
                 claim.id, epoch: claim.epoch, result: .failed("\(error)"), now: office.now, nextTry: nil)
             return

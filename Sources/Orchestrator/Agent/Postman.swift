@@ -41,7 +41,9 @@ struct Postman: Sendable {
             subject: email.subject, text: email.text)
         message.html = email.html
         message.replyTo = board.coordinator.email.map { Mailbox(name: board.coordinator.name, address: $0) }
-        message.headers = [(name: "Auto-Submitted", value: "auto-generated")]
+        message.headers = [
+            (name: "Auto-Submitted", value: "auto-generated"), (name: "X-Tumorboard-Kind", value: kind.rawValue),
+        ]
         message.calendar = try calendar(kind, mailbox, file: file, board: board, stamp: notice.due)
         message.attachments = try await attachments(kind, file)
         return Composition(
@@ -91,7 +93,7 @@ struct Postman: Sendable {
             coordinatorPhone: board.coordinator.phone ?? "the hospital's switchboard",
             recipientName: mailbox.name ?? mailbox.address.text)
         facts.caseReference = notice.caseID.text
-        facts.link = link
+        facts.link = link ?? "\(office.configuration.publicURL)/cases/\(notice.caseID)"
         facts.sessionDate =
             file.listing.map { $0.session == nil ? "no session: it is decided out of session" : times.moment($0.sits) }
             ?? "not fixed yet"
@@ -110,7 +112,6 @@ struct Postman: Sendable {
             ? "a code that we give you by telephone or letter" : "the passphrase that you chose when you came to us"
         facts.records = notice.records.map(\.title)
         facts.repetition = notice.count > 1 ? String(notice.count) : ""
-        facts.agenda = []
         return facts
     }
 

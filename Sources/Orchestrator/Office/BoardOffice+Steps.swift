@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Journal
 package import TumorBoard
 
@@ -132,5 +132,23 @@ extension BoardOffice {
         let others = steps.filter { $0.action != .list && $0.action != .alert }.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
         return steps.filter { $0.action == .alert }.map { ($0.id, $0.action) }
             + listings.map { ($0, .list) } + others.map { ($0.id, $0.action) }
+    }
+}
+
+extension BoardOffice {
+    /// When something falls due next, a step or an email; nil when nothing will.
+    package func nextMoment() throws -> Date? { try journal.nextDue() }
+
+    /// How many events a case has.
+    package func eventCount(of id: CaseID) throws -> Int { try journal.version(of: .ofCase(id)) }
+}
+
+extension BoardOffice {
+    /// Whether nothing is due now: no step, no email, and none under way.
+    package func isIdle() throws -> Bool {
+        let now = now
+        guard try journal.due(at: now, limit: 1).isEmpty else { return false }
+        return try journal.outbox(states: [.queued, .composed, .leased, .ambiguous, .deferred])
+            .allSatisfy { $0.state != .leased && $0.due > now }
     }
 }

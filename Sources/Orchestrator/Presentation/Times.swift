@@ -1,17 +1,21 @@
-import Foundation
+package import Foundation
 
 /// Dates and times as letters have them, in the site's zone and in English words without locale surprises.
-struct Times: Sendable {
-    let zone: TimeZone
+package struct Times: Sendable {
+    /// The zone that times are shown in.
+    package let zone: TimeZone
+
+    /// Times of a zone.
+    package init(zone: TimeZone) { self.zone = zone }
 
     /// "3 November 2026, 15:00 (Europe/Berlin)".
-    func moment(_ instant: Date) -> String {
+    package func moment(_ instant: Date) -> String {
         let parts = calendar.dateComponents([.hour, .minute], from: instant)
         return "\(day(instant)), \(padded(parts.hour)):\(padded(parts.minute)) (\(zone.identifier))"
     }
 
     /// "3 November 2026".
-    func day(_ instant: Date) -> String {
+    package func day(_ instant: Date) -> String {
         let parts = calendar.dateComponents([.year, .month, .day], from: instant)
         let month = Self.months[((parts.month ?? 1) - 1) % 12]
         return "\(parts.day ?? 1) \(month) \(parts.year ?? 0)"

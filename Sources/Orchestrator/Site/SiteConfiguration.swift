@@ -52,6 +52,9 @@ package struct SiteConfiguration: Sendable {
     /// `pdf.command`: the PDF renderer; empty for none.
     package var pdfCommand: String
 
+    /// The mail server's port.
+    package var smtpPort: Int { smtp.port }
+
     /// Reads the settings of a site.
     /// - Throws: `SiteError` naming the setting that is missing or malformed.
     package static func read(_ paths: SitePaths) async throws -> SiteConfiguration {

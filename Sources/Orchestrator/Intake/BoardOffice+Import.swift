@@ -1,0 +1,33 @@
+import FHIRExchange
+package import Foundation
+package import TumorBoard
+
+/// What came of importing one file.
+package struct IntakeReport: Codable, Equatable, Sendable {
+    /// The case that it became.
+    package var caseID: CaseID
+    /// What was understood, a line each with where it stands.
+    package var understood: [String]
+    /// What was left out and why.
+    package var ignored: [String]
+    /// What contradicts itself.
+    package var problems: [String]
+    /// What is missing before the case can be listed; empty when it is ready.
+    package var missing: [String]
+}
+
+extension BoardOffice {
+    /// Imports a case from a FHIR bundle or a YAML file.
+    /// - Throws: `ImportRefusal` or `FileProblem` where the file cannot become a case; `OfficeError` where it may not.
+    @discardableResult
+    package func importCase(file data: Data, named name: String, actor: String) throws -> IntakeReport {
+        let read = try CaseFileReader().read(
+            data, fileName: name, caseID: try nextCaseID(), asOf: CivilDate(now, in: configuration.timeZone))
+        let file = try importCase(read.draft, actor: actor)
+        let readiness = file.readiness(now: now, policy: try policy())
+        return IntakeReport(
+            caseID: file.subject.id, understood: read.report.understood,
+            ignored: read.report.ignored.map { "\($0)" }, problems: read.report.problems,
+            missing: readiness.isReady ? [] : readiness.reasons)
+    }
+}
