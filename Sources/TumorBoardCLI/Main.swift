@@ -6,7 +6,8 @@ import Logging
 struct TumorboardCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tumorboard",
-        abstract: "Runs a hospital's tumor board: cases in, opinions sealed, consensus computed, plans signed and sent.",
+        abstract:
+            "Runs a hospital's tumor board: cases in, opinions sealed, consensus computed, plans signed and sent.",
         discussion: """
             Begin with “tumorboard init DIR”, then “roster import”, “session add” and “case import”; “tumorboard serve” \
             does the rest. Every command that shows something takes --json. A command ends with 0 when it did its work, \

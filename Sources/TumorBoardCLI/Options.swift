@@ -8,7 +8,8 @@ import TumorBoard
 struct SiteOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The site's folder. Default: the environment's TUMORBOARD_SITE, else the current folder.", valueName: "dir"))
+            "The site's folder. Default: the environment's TUMORBOARD_SITE, else the current folder.", valueName: "dir")
+    )
     var site: String?
 
     @Flag(help: "Tell on standard error what happens inside; TUMORBOARD_LOG_LEVEL sets any other level.")

@@ -184,4 +184,40 @@ struct BallotTests {
             #expect(read["packet"] != nil && read["template"] != nil)
         }
     }
+
+    @Test("the command line casts a file, gets the same receipt again, and is asked before it replaces")
+    func castByCommandLine() async throws {
+        try await Hospital.run { hospital in
+            let surgeon = try await hospital.opened(by: Patients.surgeon)
+            let cast = try await surgeon.post("/ballot", file: Patients.opinionFile)
+            #expect(cast.status == 200)
+            let receipt = try #require(
+                try JSONSerialization.jsonObject(with: Data(cast.body.utf8)) as? [String: String])
+            #expect(receipt["case"] == "C-0001")
+            #expect(receipt["seat"] == "surgeon")
+            #expect(receipt["receipt"]?.count == 12)
+            #expect(try await surgeon.post("/ballot", file: Patients.opinionFile).body == cast.body)
+            let other = Patients.opinionFile.replacing("confidence: high", with: "confidence: low")
+            let asked = try await surgeon.post("/ballot", file: other)
+            #expect(asked.status == 409)
+            #expect(asked.body.hasPrefix(#"{"confirm":"#))
+            #expect(try await surgeon.post("/ballot?replace=yes", file: other).status == 200)
+        }
+    }
+
+    @Test(
+        "the command line is told which field of its file is wrong",
+        arguments: [
+            (Patients.opinionFile.replacing("surgery: 9", with: "surgery: 4"), "ratings.surgery"),
+            (Patients.opinionFile.replacing("confidence: high", with: "confidence: sure"), "confidence"),
+            ("status: recused", "status"),
+        ])
+    func mistakesInAFile(file: String, field: String) async throws {
+        try await Hospital.run { hospital in
+            let surgeon = try await hospital.opened(by: Patients.surgeon)
+            let answer = try await surgeon.post("/ballot", file: file)
+            #expect(answer.status == 422)
+            #expect(answer.body.contains("\"field\":\"\(field)\""))
+        }
+    }
 }

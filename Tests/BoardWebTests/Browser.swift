@@ -10,7 +10,6 @@ struct Answer: Sendable {
     var location: String? { headers["location"] }
     /// The session that the answer gives, as the browser would send it back.
     var cookie: String? { headers["set-cookie"].map { String($0.prefix { $0 != ";" }) } }
-    /// The body without what differs between two answers of the same page.
     func holds(_ text: String) -> Bool { body.contains(text) }
 }
 

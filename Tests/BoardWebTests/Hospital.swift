@@ -24,6 +24,7 @@ struct Hospital: Sendable {
     /// Runs a body in a hospital whose only case has just been put to the ballot.
     static func run(
         url: String = "http://board.test", codeForStaff: Bool = true, subject: Case = Patients.case(),
+        pdf: any PDFRendering = PlainPDF(),
         _ body: (Hospital) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
@@ -33,7 +34,7 @@ struct Hospital: Sendable {
         let paths = SitePaths(root: folder)
         try SiteFounding(name: "Hospital of tests", url: url, smtpPort: port).create(at: paths)
         let log = LogBook()
-        let office = try await BoardOffice.open(folder, logger: log.logger, pdf: PlainPDF())
+        let office = try await BoardOffice.open(folder, logger: log.logger, pdf: pdf)
         try office.clock.set(monday)
         try found(office, codeForStaff: codeForStaff)
         try office.importCase(subject, actor: "coordinator")

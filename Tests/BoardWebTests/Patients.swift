@@ -81,4 +81,19 @@ enum Patients {
         "preference-1-text": ["No chemotherapy is needed"],
         "rationale": ["Small and far from the skin & <b>muscle</b>."],
     ]
+
+    /// The same, as the command line sends it.
+    static let opinionFile = """
+        status: cast
+        diagnosisAgree: true
+        stageAgree: true
+        intent: curative
+        plan: [[surgery]]
+        ratings: {surgery: 9, systemic: 5}
+        guidelineConcordant: true
+        confidence: high
+        answers: {q1: "Yes, you keep it"}
+        preferences: {p1: {met: true, how: "No chemotherapy is needed"}}
+        rationale: Small and far from the skin.
+        """
 }

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Orchestrator
 import Testing
@@ -46,6 +47,19 @@ struct PlanTests {
             #expect(pdf.headers["content-type"] == "application/pdf")
             #expect(pdf.body.hasPrefix("%PDF"))
             #expect(try await doctor.get("/plan").status == 404)
+        }
+    }
+
+    @Test("a PDF that cannot be made is an apology with a reference, which the log has too")
+    func brokenPDF() async throws {
+        try await Hospital.run(pdf: NoPDF()) { hospital in
+            try await hospital.signSurgery()
+            let doctor = try await hospital.opened(by: Patients.doctor)
+            let answer = try await doctor.get("/letter.pdf")
+            #expect(answer.status == 503)
+            let reference = try #require(answer.body.firstMatch(of: /class="digest">([0-9a-f]+)</)?.1)
+            #expect(hospital.log.text.contains(String(reference)))
+            #expect(!answer.holds("weasyprint"), "nothing of the machine is shown")
         }
     }
 

@@ -129,8 +129,9 @@ extension BoardSite {
         } catch let problems as OpinionProblems {
             return try Response(json: ProblemsBody(problems.fields), status: .unprocessableContent)
         } catch let problem as FileProblem {
+            let place = problem.line.map { "line \($0): " } ?? ""
             return try Response(
-                json: ProblemsBody([(field: problem.field, message: problem.description)]),
+                json: ProblemsBody([(field: problem.field, message: place + problem.message)]),
                 status: .unprocessableContent)
         } catch let refusal as CommandRefusal {
             guard let problem = refusal.fileProblem else { throw refusal }

@@ -38,17 +38,19 @@ extension BoardSite {
         return Times(zone: TimeZone(identifier: board.timeZone) ?? office.configuration.timeZone)
     }
 
+    /// Every board's telephone, and no board's name: it would tell which disease a link is about.
     private func siteContact() throws -> Documents.Contact {
-        let phones: [String]
+        var phones: [String] = []
         do {
-            let boards = try office.roster().boards
-            phones = boards.compactMap { board in board.coordinator.phone.map { "\($0) (\(board.name))" } }
+            for phone in try office.roster().boards.compactMap(\.coordinator.phone) where !phones.contains(phone) {
+                phones.append(phone)
+            }
         } catch OfficeError.noRoster {
             phones = []
         }
         return Documents.Contact(
             name: "The office of the tumor board",
-            phone: phones.isEmpty ? Self.switchboard : phones.joined(separator: ", "))
+            phone: phones.isEmpty ? Self.switchboard : phones.joined(separator: " or "))
     }
 
     private static let switchboard = "the hospital's switchboard"

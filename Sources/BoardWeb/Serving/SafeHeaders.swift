@@ -16,7 +16,7 @@ struct SafeHeaders: RouterMiddleware {
         if response.headers[.contentSecurityPolicy] == nil {
             response.headers[.contentSecurityPolicy] = ContentPolicy.text()
         }
-        if isBehindTLS { response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
+        if isBehindTLS { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         // an error page made for HEAD still has its body
         return request.method == .head ? response.createHeadResponse() : response
     }

@@ -51,7 +51,9 @@ extension CaseFile {
         func before(_ hours: Int) -> Date { ballot.closes.addingTimeInterval(-3_600 * Double(hours)) }
         let reminders = policy.ballots.remindHoursBeforeClose.sorted(by: >).map(before).filter { $0 > ballot.opened }
         if ballot.reminders < reminders.count { steps.append(DueStep(.remind, at: reminders[ballot.reminders])) }
-        let cover = before(policy.ballots.coverHoursBeforeClose)
+        // a short ballot gives everyone half of its time before a seat is covered
+        let half = ballot.opened.addingTimeInterval(ballot.closes.timeIntervalSince(ballot.opened) / 2)
+        let cover = max(before(policy.ballots.coverHoursBeforeClose), half)
         if !silentSeats(at: cover).isEmpty, cover > ballot.opened { steps.append(DueStep(.cover, at: cover)) }
         return steps
     }

@@ -1,0 +1,160 @@
+import ArgumentParser
+import FHIRExchange
+import Foundation
+import Orchestrator
+import TumorBoard
+
+/// `tumorboard case import`
+struct CaseImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Take cases in, from FHIR R4 / mCODE bundles or the YAML form.",
+        discussion: """
+            For each file it tells what was understood, what was left out, and what is missing before the case can be \
+            listed. A file that cannot become a case is refused with the reason, and the others go on; the command then \
+            ends with 1.
+            """)
+
+    @Argument(help: "FHIR bundles in JSON, or cases in YAML.") var files: [String]
+    @Option(help: "A file whose first line is the passphrase that the patient chose; with one FILE only.")
+    var passphraseFile: String?
+    @Flag(help: "Print the whole report of each file also where there are several.") var details = false
+    @OptionGroup var site: SiteOptions
+    @OptionGroup var by: ActorOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if files.isEmpty { throw ValidationError("Name at least one file.") }
+        if passphraseFile != nil, files.count > 1 {
+            throw ValidationError("--passphrase-file belongs to one patient: import that file alone.")
+        }
+    }
+
+    func run() async throws {
+        let passphrase = try passphraseFile.map(Self.passphrase)
+        let office = try await site.office()
+        _ = try office.roster()
+        var reports: [CaseImportReport] = []
+        let bar = ProgressBar("Importing", total: files.count)
+        for file in files {
+            bar.advance(file)
+            reports.append(take(file, into: office, passphrase: passphrase))
+        }
+        bar.finish()
+        try output.show(reports) {
+            files.count == 1 || details
+                ? reports.map(\.text).joined(separator: "\n") : CaseImportReport.table(reports)
+        }
+        let failures = reports.filter { $0.error != nil }
+        for report in failures { printError(report.refusal) }
+        if !failures.isEmpty { throw ExitCode.failure }
+    }
+
+    private func take(_ file: String, into office: BoardOffice, passphrase: String?) -> CaseImportReport {
+        var report = CaseImportReport(file: file)
+        do {
+            let taken = try CaseFileReader().read(
+                try Given.bytes(file), fileName: Given.name(file), caseID: try office.nextCaseID(),
+                asOf: CivilDate(office.now, in: office.configuration.timeZone))
+            report.understood = taken.report.understood
+            report.ignored = taken.report.ignored
+            report.problems = taken.report.problems
+            report.group = taken.draft.diseaseGroup
+            let imported = try office.importCase(taken.draft, actor: by.name)
+            report.caseID = imported.subject.id
+            if let passphrase { try office.setPassphrase(passphrase, of: imported.subject.id, actor: by.name) }
+            let readiness = try office.readiness(of: imported)
+            report.isReady = readiness.isReady
+            report.missing = readiness.reasons
+            report.notPresented = readiness.notPresented
+        } catch {
+            report.error = Failure.words(of: error)
+        }
+        return report
+    }
+
+    private static func passphrase(_ file: String) throws -> String {
+        let text = String(decoding: try Given.bytes(file), as: UTF8.self)
+        guard let line = text.split(whereSeparator: \.isNewline).first else { throw Refusal("\(file): it is empty") }
+        return String(line)
+    }
+}
+
+/// What became of one file.
+struct CaseImportReport: Encodable {
+    /// The file as it was named.
+    let file: String
+    /// The case that it became.
+    var caseID: CaseID?
+    /// Its disease group.
+    var group: DiseaseGroup?
+    /// Why it was refused.
+    var error: String?
+    /// What was understood, a line each.
+    var understood: [String] = []
+    /// What was left out.
+    var ignored: [ImportReport.IgnoredItem] = []
+    /// Doubts that a person must look at.
+    var problems: [String] = []
+    /// Whether it can be listed.
+    var isReady: Bool?
+    /// What keeps it off the list, and what is only marked.
+    var missing: [String] = []
+    /// What the packet will show as not presented.
+    var notPresented: [String] = []
+
+    private enum CodingKeys: String, CodingKey {
+        case file, error, understood, ignored, problems, missing, notPresented, group
+        case caseID = "case"
+        case isReady = "ready"
+    }
+
+    /// A report on a file of which nothing is known yet.
+    init(file: String) { self.file = file }
+
+    /// Why it was refused, with the file's name where the reason does not hold it.
+    var refusal: String {
+        let reason = error ?? ""
+        return reason.hasPrefix(file) ? reason : "\(file): \(reason)"
+    }
+
+    /// The whole report.
+    var text: String {
+        var lines = ["\(file): " + (caseID.map { "case \($0)" } ?? "refused")]
+        func section(_ title: String, _ items: [String]) {
+            guard !items.isEmpty else { return }
+            lines.append("  \(title)")
+            lines += items.map { "    - \($0)" }
+        }
+        section("Understood", understood)
+        section("Left out", ignored.map { "\($0.what) (\($0.path)): \($0.why)" })
+        section("To be looked at", problems)
+        section("Not presented", notPresented)
+        if isReady == true {
+            section(
+                "Ready for listing" + (missing.isEmpty ? "" : "; marked"),
+                missing.isEmpty ? ["nothing is missing"] : missing)
+        } else {
+            section("Missing for listing", missing)
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A line for each file.
+    static func table(_ reports: [CaseImportReport]) -> String {
+        var table = TextTable(columns: [
+            "file", "case", "disease", "understood", "left out", "doubts", "missing for listing",
+        ])
+        for report in reports {
+            guard report.error == nil else {
+                table.add([report.file, "refused", report.group?.title ?? "", "", "", "", report.error ?? ""])
+                continue
+            }
+            table.add([
+                report.file, report.caseID?.text ?? "", report.group?.title ?? "", String(report.understood.count),
+                String(report.ignored.count), String(report.problems.count),
+                report.isReady == true ? "nothing" : report.missing.joined(separator: " "),
+            ])
+        }
+        return table.rendered()
+    }
+}

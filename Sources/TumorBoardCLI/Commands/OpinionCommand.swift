@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+
+/// `tumorboard opinion`
+struct OpinionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "opinion", abstract: "Give an opinion from the command line, with the link of your invitation.",
+        discussion: "It speaks HTTP with the site that the link names; nothing of a site is needed on this machine.",
+        subcommands: [Template.self, Cast.self])
+
+    /// The link and its second factor.
+    struct LinkOptions: ParsableArguments {
+        @Option(help: ArgumentHelp("The link in your invitation.", valueName: "url")) var link: String
+        @Option(
+            help: ArgumentHelp(
+                "The code that was mailed to you, where you have one already; else a fresh one is asked for.",
+                valueName: "digits"))
+        var code: String?
+
+        /// A client whose session is open.
+        func client() async throws -> LinkClient {
+            let client = try LinkClient(link)
+            if let code {
+                try await client.open(factor: code)
+                return client
+            }
+            switch try await client.knock().needs {
+            case "nothing": return client
+            case "code":
+                guard Terminal.isInputInteractive else {
+                    throw Refusal("a code was mailed to you: run the command again with --code and that code")
+                }
+                try await client.open(factor: try Given.line("A code was mailed to you. The code:"))
+            default:
+                guard Terminal.isInputInteractive else {
+                    throw Refusal("this link is opened with a passphrase: give it with --code")
+                }
+                try await client.open(factor: try Given.secret("The passphrase:"))
+            }
+            return client
+        }
+    }
+
+    /// `tumorboard opinion template`
+    struct Template: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print the opinion to fill in, with a comment at each key.")
+
+        @OptionGroup var link: LinkOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let ballot = try await link.client().ballot()
+            try output.show(ballot) { ballot.template }
+        }
+    }
+
+    /// `tumorboard opinion cast`
+    struct Cast: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Cast the opinion in a file; the same again is harmless.",
+            discussion: "Where another opinion was given before, it is replaced only with --replace.")
+
+        @Argument(help: "The filled-in opinion; “-” is standard input.") var file: String
+        @OptionGroup var link: LinkOptions
+        @Flag(help: "Replace the opinion that you gave before.") var replace = false
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let opinion = try Given.bytes(file)
+            let receipt = try await link.client().cast(opinion, replacing: replace)
+            try output.show(receipt) {
+                "Received for case \(receipt.case), \(receipt.seat), at \(receipt.receivedAt.formatted(.iso8601)). "
+                    + "Receipt \(receipt.receipt), packet \(receipt.packet.prefix(12))…\n"
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import ArgumentParser
+import Foundation
+import Orchestrator
+import TumorBoard
+
+/// `tumorboard record`
+struct RecordCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record", abstract: "The records of a case.", subcommands: [Add.self])
+
+    /// `tumorboard record add`
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a record that came, such as a report, slides or a late scan.",
+            discussion: """
+                A text file's content becomes the record's wording; of any other file its name, size and SHA-256 digest \
+                are kept, and the file itself stays where it is. Without a FILE it is a thing that cannot be copied, \
+                such as slides. --material says that opinions already given must be confirmed on the new evidence.
+                """)
+
+        @Argument(help: "The case.") var id: CaseID
+        @Argument(help: "The record's file.") var file: String?
+        @Option(name: .customLong("class"), help: "What it is.") var kind: RecordClass
+        @Option(help: "Its title. Default: what it is.") var title: String?
+        @Option(help: "Its date, such as 2026-10-12.") var date: CivilDate?
+        @Option(help: "Who made it.") var source: String?
+        @Option(help: "How an image was made.") var modality: ImagingModality?
+        @Option(name: .customLong("record-id"), help: "Its id within the case. Default: class and number.")
+        var recordID: String?
+        @Flag(help: "It changes the case so far that opinions already given must be confirmed.") var material = false
+        @OptionGroup var site: SiteOptions
+        @OptionGroup var by: ActorOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let office = try await site.office()
+            let before = try office.caseFile(id)
+            var record = ClinicalRecord(
+                id: recordID ?? Self.freeID(kind, in: before.subject), kind: kind, title: title ?? kind.title,
+                date: date, source: source, modality: modality)
+            if let file { RecordContent(try Given.bytes(file), name: Given.name(file)).fill(&record) }
+            let after = try office.addRecord(record, to: id, material: material, actor: by.name)
+            let words = "Added \(record.id), \(record.title), to case \(id)"
+            try output.show(try office.done(words, after)) {
+                let marked = material ? "; marked as material" : ""
+                let digest = record.digest.map { "; SHA-256 \($0)" } ?? ""
+                return "\(words)\(marked)\(digest).\n"
+            }
+        }
+
+        private static func freeID(_ kind: RecordClass, in subject: Case) -> String {
+            let taken = Set(subject.records.map(\.id))
+            var number = 1
+            while taken.contains("\(kind.rawValue)-\(number)") { number += 1 }
+            return "\(kind.rawValue)-\(number)"
+        }
+    }
+}
+
+/// `tumorboard review`
+struct ReviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review", abstract: "Re-reviews that a decision waits for.", subcommands: [Result.self])
+
+    /// `tumorboard review result`
+    struct Result: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Record what a re-review or another piece of information came to; the case goes on.")
+
+        @Argument(help: "The case.") var id: CaseID
+        @Argument(help: "What was asked for.") var need: InformationNeed
+        @Option(help: "The result's wording.") var text: String?
+        @Option(help: "A file with the result.") var file: String?
+        @Option(help: "Who gave it.") var by: String
+        @Option(help: "Its date. Default: today.") var date: CivilDate?
+        @OptionGroup var site: SiteOptions
+        @OptionGroup var output: OutputOptions
+
+        func validate() throws {
+            guard (text == nil) != (file == nil) else { throw ValidationError("Give either --text or --file.") }
+        }
+
+        func run() async throws {
+            let office = try await site.office()
+            let before = try office.caseFile(id)
+            var record = ClinicalRecord(
+                id: "\(need.rawValue)-\(before.version)", kind: need.recordClass, title: need.title.capitalizedFirst,
+                date: date ?? CivilDate(office.now, in: office.configuration.timeZone), source: by, text: text)
+            if let file { RecordContent(try Given.bytes(file), name: Given.name(file)).fill(&record) }
+            let after = try office.receive(need, record: record, of: id, actor: by)
+            let words = "The \(need.title) of case \(id) is recorded"
+            try output.show(try office.done(words, after)) { words + ".\n" }
+        }
+    }
+}
+
+/// What a file brings to a record.
+struct RecordContent {
+    private let data: Data
+    private let name: String
+
+    /// The content of a file.
+    init(_ data: Data, name: String) {
+        self.data = data
+        self.name = URL(fileURLWithPath: name).lastPathComponent
+    }
+
+    /// The wording, where the file is text: UTF-8 without control characters other than line breaks and tabs.
+    var wording: String? {
+        guard let text = String(data: data, encoding: .utf8), !text.isEmpty,
+            text.unicodeScalars.allSatisfy({ $0.value >= 0x20 || "\n\r\t".unicodeScalars.contains($0) })
+        else { return nil }
+        return text
+    }
+
+    /// Puts wording and digest into a record; of a file that is no text, its name and size go to the source.
+    func fill(_ record: inout ClinicalRecord) {
+        record.digest = BoardOffice.digest(of: data)
+        if let wording {
+            record.text = wording
+        } else {
+            record.source = [record.source, "file \(name), \(data.count) bytes"].compactMap { $0 }.joined(
+                separator: "; ")
+        }
+    }
+}
+
+extension InformationNeed {
+    /// The class of the record that answers it.
+    fileprivate var recordClass: RecordClass {
+        switch self {
+        case .pathologyReReview: .pathologyReport
+        case .imaging, .stagingReview: .imagingReport
+        case .molecular: .genetics
+        case .performanceStatus: .other
+        }
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
