@@ -23,7 +23,7 @@ struct StaffTests {
             #expect(detail.holds("expertise 5 of 5 in breast"))
             let session = try await coordinator.get("/sessions/breast-1")
             #expect(session.status == 200)
-            #expect(session.holds("All 3 seats of 1 cases are filled."))
+            #expect(session.holds("All 3 seats of the case are filled."))
             #expect(try await coordinator.get("/cases/C-9999").status == 404)
             #expect(try await coordinator.post("/logout").status == 303)
             #expect(try await coordinator.get("/cases/C-0001").status == 403)

@@ -20,7 +20,7 @@ extension StaffDesk {
                 "\(board?.name ?? session.session.board.text), \(times.day(session.session.starts))", for: staff),
             facts: facts(session, board), isQuorate: empty.isEmpty,
             quorumText: empty.isEmpty
-                ? "All \(seats) seats of \(files.count) cases are filled."
+                ? "All \(seats) seats of \(files.count == 1 ? "the case" : "\(files.count) cases") are filled."
                 : empty.joined(separator: "; ").asHeading + ".",
             agenda: files.enumerated().map { index, file in agenda(index + 1, file, session) }, members: members(files),
             waiting: try waiting.map { row($0, try site.office.caseFile($0.id)) })

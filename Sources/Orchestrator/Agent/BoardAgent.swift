@@ -65,7 +65,8 @@ package actor BoardAgent: Service {
         do {
             return try await round() > 0
         } catch {
-            office.logger.error("the agent's round failed", metadata: ["error": "\(type(of: error))", "what": "\(error)"])
+            office.logger.error(
+                "the agent's round failed", metadata: ["error": "\(type(of: error))", "what": "\(error)"])
             return false
         }
     }
@@ -134,11 +135,13 @@ package actor BoardAgent: Service {
         let outcome = await courier.deliver(
             mail.bytes, from: try EmailAddress(mail.sender), to: try EmailAddress(mail.recipient))
         if outcome.needsAlarm {
-            office.logger.warning("mail delivery needs a look", metadata: ["kind": "\(claim.kind)", "reply": "\(outcome.words)"])
+            office.logger.warning(
+                "mail delivery needs a look", metadata: ["kind": "\(claim.kind)", "reply": "\(outcome.words)"])
         }
         _ = try office.journal.complete(
             claim.id, epoch: claim.epoch, result: outcome.result, now: office.now,
-            nextTry: office.now.addingTimeInterval(Backoff.seconds(afterAttempts: claim.attempts, random: office.random)))
+            nextTry: office.now.addingTimeInterval(
+                Backoff.seconds(afterAttempts: claim.attempts, random: office.random)))
     }
 
     private func composed(_ claim: ClaimedMail) async throws -> ComposedMail? {

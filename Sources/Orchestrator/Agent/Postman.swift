@@ -103,7 +103,8 @@ struct Postman: Sendable {
         facts.seat = notice.seat?.title ?? "member"
         facts.coveredName = notice.covered.flatMap(roster.reviewer)?.name ?? "a colleague"
         facts.reason = notice.reason ?? ""
-        facts.due = (notice.wanted ?? file.listing.map { $0.sits.addingTimeInterval(2 * 86_400) }).map(times.day) ?? "soon"
+        facts.due =
+            (notice.wanted ?? file.listing.map { $0.sits.addingTimeInterval(2 * 86_400) }).map(times.day) ?? "soon"
         facts.task = notice.task ?? ""
         facts.code = notice.code ?? ""
         facts.codeMinutes = "10"
@@ -122,7 +123,8 @@ struct Postman: Sendable {
         guard kind == .invite || kind == .cover, let id = file.listing?.session else { return nil }
         let session = try office.sessionFile(id).session
         let invite = CalendarInvite(
-            uid: "\(id)-\(mailbox.address.text.filter { $0.isLetter || $0.isNumber })@\(office.configuration.mailFrom.text.split(separator: "@").last ?? "localhost")",
+            uid:
+                "\(id)-\(mailbox.address.text.filter { $0.isLetter || $0.isNumber })@\(office.configuration.mailFrom.text.split(separator: "@").last ?? "localhost")",
             sequence: 0, method: .request, start: session.starts, durationMinutes: session.minutes,
             timeZone: TimeZone(identifier: session.timeZone) ?? office.configuration.timeZone, summary: board.name,
             location: session.place ?? "", description: "Tumor board session",
@@ -141,6 +143,9 @@ struct Postman: Sendable {
         default: return []
         }
         let data = try await office.pdf(of: document, file: file)
-        return [Attachment(filename: "\(document.rawValue)-\(file.subject.id).pdf", contentType: "application/pdf", data: data)]
+        return [
+            Attachment(
+                filename: "\(document.rawValue)-\(file.subject.id).pdf", contentType: "application/pdf", data: data)
+        ]
     }
 }

@@ -94,7 +94,9 @@ extension BoardOffice {
     }
 
     /// SHA-256 over the canonical content, in hexadecimal.
-    func digest(_ content: PacketContent) throws -> String { Self.hex(SHA256.hash(data: try JSONEncoder.canonical.encode(content))) }
+    func digest(_ content: PacketContent) throws -> String {
+        Self.hex(SHA256.hash(data: try JSONEncoder.canonical.encode(content)))
+    }
 
     /// SHA-256 of a file's bytes, in hexadecimal.
     package static func digest(of data: Data) -> String { hex(SHA256.hash(data: data)) }

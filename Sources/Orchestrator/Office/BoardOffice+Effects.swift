@@ -15,7 +15,8 @@ extension BoardOffice {
         let view = CaseView(file, policy: policy, before: earlier, now: now)
         effects.views = [
             ViewRow(
-                model: CaseView.model, key: view.id.text, sort: view.id.text, body: try JSONEncoder.canonical.encode(view))
+                model: CaseView.model, key: view.id.text, sort: view.id.text,
+                body: try JSONEncoder.canonical.encode(view))
         ]
         let notices = try NoticePlanner(office: self, policy: policy, file: file, now: now).notices(for: events)
         effects.outbox = try notices.map { try $0.outboxItem(stream: stream) }

@@ -115,7 +115,8 @@ extension BoardOffice {
         try journal.clear(counter: "try/\(Self.hex(grant.hash))")
         let session = Data(random(32))
         try journal.putEphemeral(
-            key: sessionKey(session), value: grant.hash, expires: now.addingTimeInterval(3_600 * Double(Self.sessionHours)))
+            key: sessionKey(session), value: grant.hash,
+            expires: now.addingTimeInterval(3_600 * Double(Self.sessionHours)))
         return .opened(session: Self.hex(session))
     }
 

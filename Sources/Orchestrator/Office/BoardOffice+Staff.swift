@@ -29,7 +29,9 @@ extension BoardOffice {
         let expires = now.addingTimeInterval(600)
         try journal.putEphemeral(
             key: key, value: code.stored(key: secrets.codes, context: key), expires: expires)
-        guard let anyCase = try caseViews().first(where: { $0.board == board })?.id ?? caseIDs().first else { return true }
+        guard let anyCase = try caseViews().first(where: { $0.board == board })?.id ?? caseIDs().first else {
+            return true
+        }
         var notice = Notice(.code, to: .staff(member.email), caseID: anyCase, revision: 0, due: now)
         notice.code = code.digits
         notice.usefulUntil = expires

@@ -98,7 +98,8 @@ extension BoardOffice {
         var effects = Effects()
         effects.due[stream] = file.dueSteps(now: now, policy: policy).map { step in
             let waits = step.action == action && step.at <= now
-            return DueRow(stream: stream, step: step.action.rawValue, at: waits ? now.addingTimeInterval(3_600) : step.at)
+            return DueRow(
+                stream: stream, step: step.action.rawValue, at: waits ? now.addingTimeInterval(3_600) : step.at)
         }
         _ = try journal.append([], actor: "agent", recorded: now, effects: effects)
     }
@@ -122,14 +123,17 @@ extension BoardOffice {
         var steps: [(id: CaseID, action: DueAction, at: Date)] = []
         for row in try journal.due(at: now, limit: limit) {
             guard row.stream.kind == "case", let action = DueAction(rawValue: row.step) else {
-                throw OfficeError.unreadable("“\(row.step)” of \(row.stream) is no step that this version knows: upgrade")
+                throw OfficeError.unreadable(
+                    "“\(row.step)” of \(row.stream) is no step that this version knows: upgrade")
             }
             steps.append((try CaseID(row.stream.id), action, row.at))
         }
         let listings = try steps.filter { $0.action == .list }
             .map { (ListingOrder(try caseFile($0.id).subject, policy: policy, now: now), $0.id) }
             .sorted { $0.0 < $1.0 }.map(\.1)
-        let others = steps.filter { $0.action != .list && $0.action != .alert }.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+        let others = steps.filter { $0.action != .list && $0.action != .alert }.sorted {
+            ($0.at, $0.id) < ($1.at, $1.id)
+        }
         return steps.filter { $0.action == .alert }.map { ($0.id, $0.action) }
             + listings.map { ($0, .list) } + others.map { ($0.id, $0.action) }
     }

@@ -111,7 +111,8 @@ extension BoardOffice {
         case .conversation: try recordConversation(of: grant.caseID, by: name, note: note.isEmpty ? nil : note)
         case .review:
             let file = try caseFile(grant.caseID)
-            guard let task = file.tasks.first(where: { $0.received == nil && $0.request.reviewer?.text == grant.person })
+            guard
+                let task = file.tasks.first(where: { $0.received == nil && $0.request.reviewer?.text == grant.person })
             else { throw OfficeError.missing("nothing is asked for any more on this case") }
             let need = task.request.need
             let record = ClinicalRecord(

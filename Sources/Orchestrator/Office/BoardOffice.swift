@@ -34,7 +34,8 @@ package struct BoardOffice: Sendable {
     /// Opens the office of the site in a folder.
     /// - Throws: `SiteError`, `KeyringError`, `JournalError` or `TemplateError`, each saying what to do.
     package static func open(
-        _ root: URL, logger: Logger, pdf: (any PDFRendering)? = nil, random: @escaping Keyring.RandomBytes = Keyring.systemRandom
+        _ root: URL, logger: Logger, pdf: (any PDFRendering)? = nil,
+        random: @escaping Keyring.RandomBytes = Keyring.systemRandom
     ) async throws -> BoardOffice {
         let paths = SitePaths(root: root)
         let configuration = try await SiteConfiguration.read(paths)

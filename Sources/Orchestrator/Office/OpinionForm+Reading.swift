@@ -96,7 +96,8 @@ package struct OpinionFormReader {
         }
         opinion.preferences = subject.preferences.enumerated().compactMap { index, preference in
             text("preference-\(index + 1)-text").map { how in
-                PreferenceResponse(preference: preference.id, met: fields["preference-\(index + 1)-met"] == ["yes"], how: how)
+                PreferenceResponse(
+                    preference: preference.id, met: fields["preference-\(index + 1)-met"] == ["yes"], how: how)
             }
         }
     }

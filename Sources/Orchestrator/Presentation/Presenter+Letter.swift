@@ -19,7 +19,7 @@ extension Presenter {
         letter.panel = panel
         letter.isChoice = isChoice
         letter.phases = isChoice ? [] : plan.options.first.map(phases) ?? []
-        letter.options = options(plan)
+        letter.options = options(plan, words: cell)
         letter.rationales = plan.rationales.map { Rationale(author: author($0), text: $0.value) }
         letter.evidence = evidence(plan)
         letter.conditions = plan.conditions.map { one in
@@ -28,11 +28,12 @@ extension Presenter {
         letter.dissents = plan.dissents.map { one in
             let stance = Outcome.Stance(rawValue: one.value.stance)?.inPlainWords ?? one.value.stance
             let own = one.value.plan.map { ": would recommend \($0.inPlainWords)" } ?? ""
-            return Documents.Dissent(author: author(one), stance: stance.capitalizedFirst + own, text: one.value.rationale)
+            return Documents.Dissent(
+                author: author(one), stance: stance.capitalizedFirst + own, text: one.value.rationale)
         }
         letter.firstOpinionComparison = subject.firstOpinion?.plan.map { "The first opinion proposed: \($0)" }
-        letter.patientQuestions = questions(plan)
-        letter.preferences = preferences(plan)
+        letter.patientQuestions = questions(plan, words: cell)
+        letter.preferences = preferences(plan, words: cell)
         letter.notPresented = plan.notPresented
         letter.nextSteps = nextSteps(plan)
         letter.signature = signature

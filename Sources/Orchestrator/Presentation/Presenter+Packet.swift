@@ -28,9 +28,12 @@ extension Presenter {
     }
 
     private func referrer(_ subject: Case) -> String {
-        let doctor = subject.referral.doctor.map { [$0.name, $0.institution].compactMap { $0 }.joined(separator: ", ") }
+        let doctor = subject.referral.doctor.map {
+            [$0.name, $0.institution].compactMap { $0 }.joined(separator: ", ")
+        }
         switch subject.referral.by {
-        case .patient: return ["The patient", doctor.map { "treated by \($0)" }].compactMap { $0 }.joined(separator: ", ")
+        case .patient:
+            return ["The patient", doctor.map { "treated by \($0)" }].compactMap { $0 }.joined(separator: ", ")
         case .caregiver:
             return ["A caregiver", doctor.map { "treated by \($0)" }].compactMap { $0 }.joined(separator: ", ")
         case .treatingOncologist: return doctor ?? "The treating oncologist"
@@ -59,7 +62,10 @@ struct PacketSections {
         var section = Documents.PacketSection(id: part.rawValue, title: part.title)
         switch part {
         case .newEvidence: section.tables = records { added.contains($0.id) }
-        case .history: section.paragraphs = paragraphs(subject.history) + [subject.patient.knows.map { "What the patient knows: \($0)" }].compactMap { $0 }
+        case .history:
+            section.paragraphs =
+                paragraphs(subject.history)
+                + [subject.patient.knows.map { "What the patient knows: \($0)" }].compactMap { $0 }
         case .pathology:
             section.facts = [
                 Fact(label: "Cancer", value: subject.diagnosis.cancer.text),
@@ -71,22 +77,31 @@ struct PacketSections {
             section.facts = subject.staging.map { Fact(label: $0.basis.rawValue.capitalizedFirst, value: $0.summary) }
             section.notPresented = subject.staging.isEmpty ? ["A stage"] : []
         case .markers:
-            section.tables = table("Markers", ["Marker", "Result", "Date"], subject.biomarkers.map { [$0.name, $0.result, $0.date?.description ?? ""] })
+            section.tables =
+                table(
+                    "Markers", ["Marker", "Result", "Date"],
+                    subject.biomarkers.map { [$0.name, $0.result, $0.date?.description ?? ""] })
                 + records { [.tumourMarkers, .genetics].contains($0.kind) }
         case .imaging: section.tables = records { [.imagingReport, .images, .endoscopy].contains($0.kind) }
         case .fitness: section.facts = fitness
         case .medication:
-            section.tables = table("Medication", ["Medication"], subject.medication.map { [$0] })
-            section.facts = [Fact(label: "Allergies", value: subject.allergies.map { $0.isEmpty ? "None known" : $0.joined(separator: ", ") } ?? "Not presented")]
+            let allergies = subject.allergies.map { $0.isEmpty ? "None known" : $0.joined(separator: ", ") }
+            section.facts = [
+                Fact(
+                    label: "Medication",
+                    value: subject.medication.isEmpty ? "None named" : subject.medication.joined(separator: "; ")),
+                Fact(label: "Allergies", value: allergies ?? "Not presented"),
+            ]
         case .treatments:
-            section.tables = table(
-                "Treatment so far", ["Treatment", "Detail", "From", "To", "Response"],
-                subject.treatments.map { one in
-                    [
-                        one.modality.inPlainWords.capitalizedFirst, one.detail, one.started?.description ?? "",
-                        one.ended?.description ?? "", one.response ?? "",
-                    ]
-                }) + records { [.operativeNote, .treatmentSummary].contains($0.kind) }
+            section.tables =
+                table(
+                    "Treatment so far", ["Treatment", "Detail", "From", "To", "Response"],
+                    subject.treatments.map { one in
+                        [
+                            one.modality.inPlainWords.capitalizedFirst, one.detail, one.started?.description ?? "",
+                            one.ended?.description ?? "", one.response ?? "",
+                        ]
+                    }) + records { [.operativeNote, .treatmentSummary].contains($0.kind) }
         case .laboratory:
             section.tables = records { [.bloodCount, .chemistry, .lungFunction, .echocardiography].contains($0.kind) }
         case .otherRecords:
@@ -94,7 +109,8 @@ struct PacketSections {
                 [.dischargeSummary, .medicationList, .currentPhysicianReport, .other].contains($0.kind)
             }
         }
-        let isEmpty = section.facts.isEmpty && section.paragraphs.isEmpty && section.tables.isEmpty
+        let isEmpty =
+            section.facts.isEmpty && section.paragraphs.isEmpty && section.tables.isEmpty
             && section.notPresented.isEmpty
         return isEmpty ? nil : section
     }
@@ -113,7 +129,9 @@ struct PacketSections {
     }
 
     private func records(_ belongs: (ClinicalRecord) -> Bool) -> [DataTable] {
-        let chosen = subject.records.filter(belongs).sorted { ($0.date?.description ?? "", $0.id) > ($1.date?.description ?? "", $1.id) }
+        let chosen = subject.records.filter(belongs).sorted {
+            ($0.date?.description ?? "", $0.id) > ($1.date?.description ?? "", $1.id)
+        }
         return table(
             "Records", ["Record", "Date", "Source", "What it says"],
             chosen.map { record in

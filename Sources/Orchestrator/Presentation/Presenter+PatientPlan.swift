@@ -18,9 +18,9 @@ extension Presenter {
         context.steps = isChoice ? [] : plan.options.first.map(steps) ?? []
         context.why = why(plan)
         context.goals = subject.goals
-        context.questions = questions(plan)
-        context.preferences = preferences(plan)
-        context.options = options(plan)
+        context.questions = questions(plan, words: oneVoice)
+        context.preferences = preferences(plan, words: oneVoice)
+        context.options = options(plan, words: oneVoice)
         context.disagreement = plan.dissents.map { one in
             let own = one.value.plan.map { $0.inPlainWords } ?? "something else"
             return "The \(one.specialty.title) saw it differently and would have recommended \(own). "
@@ -35,6 +35,9 @@ extension Presenter {
         context.withdrawn = withdrawn
         return context
     }
+
+    /// One voice: a patient reads what the first of those who carry the recommendation says; the letter has them all.
+    private func oneVoice(_ statements: [Attributed<String>]) -> String { statements.first?.value ?? "" }
 
     private func recommendation(_ plan: TreatmentPlan) -> [String] {
         let aim =

@@ -4,8 +4,8 @@ import TumorBoard
 
 /// What letter and plan have in common.
 extension Presenter {
-    /// The recommended options and the alternatives, side by side.
-    func options(_ plan: TreatmentPlan) -> [OptionRow] {
+    /// The recommended options and the alternatives, side by side; a cell as `words` makes it of what was said.
+    func options(_ plan: TreatmentPlan, words cell: ([Attributed<String>]) -> String) -> [OptionRow] {
         let recommended = plan.options.map { option in
             OptionRow(
                 name: option.plan.inPlainWords.capitalizedFirst, isRecommended: true, benefits: cell(option.benefits),
@@ -21,20 +21,23 @@ extension Presenter {
         return recommended + others
     }
 
-    func questions(_ plan: TreatmentPlan) -> [Documents.QuestionAnswer] {
-        plan.questions.map { one in
-            Documents.QuestionAnswer(question: one.question.text, answer: joined(one.answers).joined(separator: " "))
-        }
+    func questions(
+        _ plan: TreatmentPlan, words: ([Attributed<String>]) -> String
+    ) -> [Documents.QuestionAnswer] {
+        plan.questions.map { Documents.QuestionAnswer(question: $0.question.text, answer: words($0.answers)) }
     }
 
-    /// Each preference with what the plan makes of it; met only where everyone who answered says so.
-    func preferences(_ plan: TreatmentPlan) -> [PreferenceAnswer] {
+    /// Each preference with what the plan makes of it; met only where everyone who answered says so, and then
+    /// explained by those who say why not.
+    func preferences(_ plan: TreatmentPlan, words: ([Attributed<String>]) -> String) -> [PreferenceAnswer] {
         plan.preferences.map { one in
-            let words = one.responses.map { Attributed(by: $0.by, specialty: $0.specialty, value: $0.value.how) }
+            let unmet = one.responses.filter { !$0.value.met }
+            let telling = (unmet.isEmpty ? one.responses : unmet).map { response in
+                Attributed(by: response.by, specialty: response.specialty, value: response.value.how)
+            }
             return PreferenceAnswer(
-                preference: one.preference.text,
-                met: !one.responses.isEmpty && one.responses.allSatisfy(\.value.met),
-                explanation: joined(words).joined(separator: " "))
+                preference: one.preference.text, met: !one.responses.isEmpty && unmet.isEmpty,
+                explanation: words(telling))
         }
     }
 

@@ -36,7 +36,8 @@ struct Presenter {
 
     var identifiers: [Fact] {
         subject.patient.identifiers.map { identifier in
-            Fact(label: identifier.system.contains("/") ? "Hospital number" : identifier.system, value: identifier.value)
+            Fact(
+                label: identifier.system.contains("/") ? "Hospital number" : identifier.system, value: identifier.value)
         }
     }
 
@@ -73,9 +74,9 @@ extension Diagnosis {
     /// The cancer, its side, site and histology in one line.
     package var line: String {
         var parts = [cancer.text]
-        if let site, !cancer.text.lowercased().contains(site.lowercased()) {
-            parts.append([laterality?.rawValue, site].compactMap { $0 }.joined(separator: " "))
-        } else if let laterality {
+        let words = { (text: String) in Set(text.comparable.split { !$0.isLetter }.map(String.init)) }
+        if let site, !words(site).isSubset(of: words(cancer.text)) { parts.append(site) }
+        if let laterality, !words(parts.joined(separator: " ")).contains(laterality.rawValue) {
             parts.append(laterality.rawValue)
         }
         if let histology, histology != cancer.text { parts.append(histology) }

@@ -67,34 +67,54 @@ extension Presenter {
         case .listed(let listing): ("Listed\(place(listing))", listing.reasons.map(words).joined(separator: "; "))
         case .panelSeated(let panel):
             (
-                "Panel seated: " + panel.seats.map { "\(name($0.reviewer)) (\($0.specialty.title))" }.joined(separator: ", "),
+                "Panel seated: "
+                    + panel.seats.map { "\(name($0.reviewer)) (\($0.specialty.title))" }.joined(separator: ", "),
                 panel.empty.isEmpty ? nil : "empty: " + panel.empty.map(\.title).joined(separator: ", ")
             )
-        case .packetFrozen(let packet): ("Packet version \(packet.version) frozen", "digest \(packet.digest.prefix(12))…")
+        case .packetFrozen(let packet):
+            ("Packet version \(packet.version) frozen", "digest \(packet.digest.prefix(12))…")
         case .ballotOpened(let opening):
-            ("Ballot \(opening.number) opened\(opening.round == 2 ? " for a third opinion" : "")", "closes \(times.moment(opening.closes))")
+            (
+                "Ballot \(opening.number) opened\(opening.round == 2 ? " for a third opinion" : "")",
+                "closes \(times.moment(opening.closes))"
+            )
         case .ballotExtended(let more): ("Ballot extended", "closes \(times.moment(more.closes))")
-        case .reminded(let reminder): ("Reminder \(reminder.count)", reminder.reviewers.map(name).joined(separator: ", "))
+        case .reminded(let reminder):
+            ("Reminder \(reminder.count)", reminder.reviewers.map(name).joined(separator: ", "))
         case .opinionCast(let opinion):
             ("\(name(opinion.reviewer)) gave an opinion as \(opinion.specialty.title)", nil)
         case .recused(let recusal): ("\(name(recusal.reviewer)) stepped back", recusal.reason)
         case .seatReplaced(let change): seatLine(change)
         case .ballotClosed(let ballot): ("Ballot \(ballot.number) closed", nil)
-        case .decided(let decision): ("Decided", decision.outcome.inPlainWords { id in roster.reviewers.first { $0.id.text == id }?.name ?? id })
+        case .decided(let decision):
+            ("Decided", decision.outcome.inPlainWords { id in roster.reviewers.first { $0.id.text == id }?.name ?? id })
         case .thirdOpinionSought(let seat):
-            ("Third opinion asked of \(name(seat.reviewer)), \(seat.specialty.title)", seat.reasons.map(words).joined(separator: "; "))
+            (
+                "Third opinion asked of \(name(seat.reviewer)), \(seat.specialty.title)",
+                seat.reasons.map(words).joined(separator: "; ")
+            )
         case .informationAsked(let request):
             ("\(request.need.title.capitalizedFirst) asked for", request.reviewer.map { "of \(name($0))" })
-        case .informationReceived(let result): ("\(result.need.title.capitalizedFirst) came back from \(actor(result.by))", nil)
+        case .informationReceived(let result):
+            ("\(result.need.title.capitalizedFirst) came back from \(actor(result.by))", nil)
         case .boardToSit(let reason): ("The full board discusses the case", reason.reason)
         case .planCompiled(let plan):
-            ("Plan version \(plan.version) compiled", plan.gaps.isEmpty ? nil : plan.gaps.map(\.description).joined(separator: "; "))
+            (
+                "Plan version \(plan.version) compiled",
+                plan.gaps.isEmpty ? nil : plan.gaps.map(\.description).joined(separator: "; ")
+            )
         case .signatureAsked(let ask): ("Sign-off asked for\(ask.count > 1 ? " again" : "")", nil)
         case .planSigned(let signature): ("Plan signed by \(signature.name), \(signature.role)", nil)
         case .planWithdrawn(let person): ("Plan withdrawn", person.note)
         case .conversationHeld(let person): ("\(person.by) talked with the patient", person.note)
         case .planReleased(let release):
-            ("Released: " + [release.letter ? "letter to the referring doctor" : nil, release.patientPlan ? "plan to the patient" : nil].compactMap { $0 }.joined(separator: ", "), nil)
+            (
+                "Released: "
+                    + [
+                        release.letter ? "letter to the referring doctor" : nil,
+                        release.patientPlan ? "plan to the patient" : nil,
+                    ].compactMap { $0 }.joined(separator: ", "), nil
+            )
         case .heldAlarmRaised(let person): ("Alarm: the plan is held", person.note)
         case .planRead: ("The patient opened the plan", nil)
         case .ended(let ending): ("Ended: \(ending.kind.rawValue)", ending.note)
@@ -104,7 +124,9 @@ extension Presenter {
     private func seatLine(_ change: SeatReplacement) -> (String, String?) {
         let why = change.rule == .recused ? "recused" : "did not answer"
         guard let seat = change.seat else {
-            return ("The seat of the \(change.specialty.title) is empty", "\(name(change.out)) \(why); nobody can take it")
+            return (
+                "The seat of the \(change.specialty.title) is empty", "\(name(change.out)) \(why); nobody can take it"
+            )
         }
         return (
             "\(name(seat.reviewer)) takes the seat of the \(change.specialty.title)",
@@ -150,5 +172,7 @@ extension Presenter {
 
 extension BoardOffice {
     /// Why someone holds a seat, in plain words.
-    package func reasons(of seat: Seat, in file: CaseFile) throws -> [String] { try presenter(file).words(seat.reasons) }
+    package func reasons(of seat: Seat, in file: CaseFile) throws -> [String] {
+        try presenter(file).words(seat.reasons)
+    }
 }

@@ -79,7 +79,11 @@ package struct SiteConfiguration: Sendable {
     package static func environmentName(of key: String) -> String {
         var name = "TUMORBOARD_"
         for character in key {
-            if character == "." { name += "_" } else if character.isUppercase { name += "_\(character)" } else {
+            if character == "." {
+                name += "_"
+            } else if character.isUppercase {
+                name += "_\(character)"
+            } else {
                 name += character.uppercased()
             }
         }

@@ -38,7 +38,8 @@ extension CaseFile {
         guard let listing else { return [] }
         let packet = try freeze(now: now, policy: policy, digest: digest)
         let opening = BallotOpening(
-            number: ballotNumber + 1, round: 1, closes: max(listing.closes, now), closesWhenComplete: listing.session == nil)
+            number: ballotNumber + 1, round: 1, closes: max(listing.closes, now),
+            closesWhenComplete: listing.session == nil)
         return (packet.map { [.packetFrozen($0)] } ?? []) + [.ballotOpened(opening)]
     }
 

@@ -24,7 +24,8 @@ extension CaseFile {
             return [added, .planWithdrawn(ByPerson(by: person, note: note))]
         }
         let next = applying([added], at: now)
-        guard let ballot, !ballot.isClosed, let packet = try next.freeze(now: now, policy: policy, digest: digest) else {
+        guard let ballot, !ballot.isClosed, let packet = try next.freeze(now: now, policy: policy, digest: digest)
+        else {
             return [added]
         }
         let needed = now.addingTimeInterval(3_600 * Double(policy.ballots.reconfirmHours))

@@ -16,7 +16,9 @@ extension CaseFile {
         if let conflict = reviewer.conflict(on: subject) { return "conflict with \(conflict.with): \(conflict.reason)" }
         guard subject.referral.setting == .secondOpinion else { return nil }
         if subject.referral.treating.contains(reviewer.id) { return "treats or referred the patient" }
-        if let institution = subject.firstOpinion?.institution, institution.comparable == reviewer.institution.comparable {
+        if let institution = subject.firstOpinion?.institution,
+            institution.comparable == reviewer.institution.comparable
+        {
             return "works at \(institution), which gave the first opinion"
         }
         return nil

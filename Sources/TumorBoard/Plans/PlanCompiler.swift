@@ -13,13 +13,20 @@ package struct PlanCompiler: Sendable {
         self.ballot = ballot
     }
 
+    private var recommended: [PhasedPlan] {
+        outcome.options.isEmpty ? outcome.plan.map { [$0] } ?? [] : outcome.options.map(\.plan)
+    }
+
+    private var cast: [CastOpinion] { opinions.filter { $0.opinion.vote.status == .cast } }
+
+    /// Those whose plan is recommended.
+    private var carriers: [CastOpinion] { cast.filter { recommended.contains($0.proposed) } }
+
     /// The plan of that version; nil when the outcome recommends nothing.
     package func compile(version: Int) -> TreatmentPlan? {
         guard let intent = outcome.intent else { return nil }
-        let recommended = outcome.options.isEmpty ? outcome.plan.map { [$0] } ?? [] : outcome.options.map(\.plan)
         guard !recommended.isEmpty else { return nil }
-        let cast = opinions.filter { $0.opinion.vote.status == .cast }
-        let carriers = cast.filter { recommended.contains($0.proposed) }
+        let carriers = carriers
         let subject = packet.content.subject
         let stances = Dictionary(
             outcome.dissent.map { ($0.reviewer, $0.stance.rawValue) }, uniquingKeysWith: { first, _ in first })
@@ -73,7 +80,10 @@ package struct PlanCompiler: Sendable {
     private func answers(to question: PatientQuestion, in cast: [CastOpinion]) -> [Attributed<String>] {
         let all = cast.stating { opinion in opinion.answers.first { $0.question == question.id }?.text }
         let asked = all.filter { $0.specialty == question.specialty }
-        return asked.isEmpty ? all : asked
+        let chosen = asked.isEmpty ? all : asked
+        // whoever carries the recommendation speaks first
+        let carrying = Set(carriers.map(\.reviewer))
+        return chosen.filter { carrying.contains($0.by) } + chosen.filter { !carrying.contains($0.by) }
     }
 }
 

@@ -4,6 +4,8 @@ import Foundation
 import Logging
 import Orchestrator
 import ServiceLifecycle
+import TumorBoard
+import UnixSignals
 
 /// `tumorboard agent`
 struct AgentCommand: AsyncParsableCommand {

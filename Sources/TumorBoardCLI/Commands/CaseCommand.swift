@@ -32,17 +32,21 @@ struct CaseCommand: AsyncParsableCommand {
             var table = TextTable(columns: ["case", "disease", "urgency", "status", "waits for", "session", "since"])
             let roster = try office.roster()
             for view in views {
-                let file = try office.caseFile(view.id)
-                let waits = file.waitingFor(readiness: try office.readiness(of: file)) {
-                    roster.reviewer($0)?.name ?? $0.text
-                }
                 table.add([
-                    view.id.text, view.group.title, view.urgency.title, view.status.title, waits ?? "",
-                    view.session.map { "\($0)" } ?? (view.sits == nil ? "" : "out of session"),
+                    view.id.text, view.group.title, view.urgency.title, view.status.title,
+                    try waits(view, office, roster), view.session?.text ?? (view.sits == nil ? "" : "out of session"),
                     view.since.inZone(zone),
                 ])
             }
             return table.rendered()
+        }
+
+        /// What a case waits for; those that wait for nothing are not opened.
+        private static func waits(_ view: CaseView, _ office: BoardOffice, _ roster: Roster) throws -> String {
+            guard view.status != .ended, view.status != .released else { return "" }
+            let file = try office.caseFile(view.id)
+            let waits = file.waitingFor(readiness: try office.readiness(of: file)) { roster.reviewer($0)?.name ?? $0.text }
+            return waits ?? ""
         }
     }
 

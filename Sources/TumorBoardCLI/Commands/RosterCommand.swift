@@ -25,7 +25,7 @@ struct RosterCommand: AsyncParsableCommand {
             try office.importRoster(roster, actor: by.name)
             let words = "\(roster.reviewers.count) reviewers and \(roster.boards.count) boards are in force"
             let late = Self.cannotSit(roster, on: CivilDate(office.now, in: office.configuration.timeZone))
-            for line in late { printError(line) }
+            for line in late { printError("note: \(line)") }
             try output.show(Done(done: words)) { words + ".\n" }
         }
 

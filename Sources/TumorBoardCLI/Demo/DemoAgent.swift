@@ -45,7 +45,9 @@ final class KilledAgent: DemoAgent {
         var nextKill = ContinuousClock.now + delay()
         while try !office.isIdle() {
             try startWhereGone()
-            guard ContinuousClock.now < deadline else { throw DemoFailure("the agent did not finish within two minutes") }
+            guard ContinuousClock.now < deadline else {
+                throw DemoFailure("the agent did not finish within two minutes")
+            }
             if ContinuousClock.now >= nextKill {
                 kill()
                 nextKill = ContinuousClock.now + delay()

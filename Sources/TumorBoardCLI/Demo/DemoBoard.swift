@@ -29,7 +29,8 @@ final class DemoBoard {
             try narrate()
             let now = stage.office.now
             if let due = people.nextAct, due <= now { continue }
-            guard let next = try [people.nextAct, stage.office.nextMoment()].compactMap({ $0 }).min(), next <= end else {
+            guard let next = try [people.nextAct, stage.office.nextMoment()].compactMap({ $0 }).min(), next <= end
+            else {
                 break
             }
             try stage.office.clock.set(max(next, now))

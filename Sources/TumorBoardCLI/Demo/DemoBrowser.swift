@@ -10,12 +10,22 @@ final class DemoBrowser: Sendable {
         let location: String?
         let body: String
 
+        /// The page's words as a reader sees them.
+        var words: String {
+            let entities = [
+                ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&"),
+            ]
+            let text = body.replacing(/<[^>]+>/, with: " ")
+            return entities.reduce(text) { $0.replacing($1.0, with: $1.1) }.singleSpaced
+        }
+
         /// The hidden fields of the page's forms, which a browser sends along.
         var hidden: [String: [String]] {
             var fields: [String: [String]] = [:]
             for input in body.matches(of: /<input[^>]*type="hidden"[^>]*>/) {
                 let tag = String(input.output)
-                guard let name = tag.firstMatch(of: /name="([^"]*)"/)?.1, let value = tag.firstMatch(of: /value="([^"]*)"/)?.1
+                guard let name = tag.firstMatch(of: /name="([^"]*)"/)?.1,
+                    let value = tag.firstMatch(of: /value="([^"]*)"/)?.1
                 else { continue }
                 fields[String(name)] = [String(value)]
             }
@@ -85,4 +95,9 @@ struct DemoFailure: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }
+}
+
+extension String {
+    /// With single spaces, as text is compared.
+    var singleSpaced: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -103,7 +103,9 @@ struct DemoCommand: AsyncParsableCommand {
 
     private func serveSite(_ root: URL) async throws {
         let office = try await BoardOffice.open(root, logger: Self.logger)
-        print("\nServing \(office.configuration.publicURL) until you press Ctrl-C. Sign in as a coordinator of the roster;")
+        print(
+            "\nServing \(office.configuration.publicURL) until you press Ctrl-C. Sign in as a coordinator of the roster;"
+        )
         print("the six digits are in the newest email of \(root.path)/mail.")
         let catcher = try await ServedCatcher.start(for: office, in: root)
         let group = ServiceGroup(
@@ -122,7 +124,8 @@ struct DemoCommand: AsyncParsableCommand {
         guard files.fileExists(atPath: root.path) else { return }
         let isEmpty = try files.contentsOfDirectory(atPath: root.path).isEmpty
         if isEmpty { return }
-        let isDemo = files.fileExists(atPath: root.appending(path: "mail").path)
+        let isDemo =
+            files.fileExists(atPath: root.appending(path: "mail").path)
             && files.fileExists(atPath: root.appending(path: "tumorboard.yaml").path)
         guard isDemo, again || site == "tumorboard-demo" else {
             throw DemoFailure("\(root.path) is not empty: choose another folder with --site, or --again to begin again")

@@ -61,14 +61,21 @@ struct DemoOutcome: Encodable {
         compare("outcome", outcome, expect.outcome)
         compare("level", level, expect.level)
         compare("intent", intent, expect.intent)
-        compare("plan", plans.sorted { "\($0)" < "\($1)" }.description, expect.plans.map(\.written).sorted { "\($0)" < "\($1)" }.description)
-        if let expected = expect.dissent { compare("dissent", dissent.description, expected.map(\.rawValue).sorted().description) }
+        compare(
+            "plan", plans.sorted { "\($0)" < "\($1)" }.description,
+            expect.plans.map(\.written).sorted { "\($0)" < "\($1)" }.description)
+        if let expected = expect.dissent {
+            compare("dissent", dissent.description, expected.map(\.rawValue).sorted().description)
+        }
         compare("path", path.description, expect.path.description)
+        if reached == .released, file.read == nil { differs.append("the patient has not read the released plan") }
         self.differs = differs
     }
 
     private static func why(_ file: CaseFile, waitingFor: String?, nameOf: (String) -> String) -> String {
-        if let ending = file.ending { return ["\(ending.kind.rawValue)", ending.note].compactMap { $0 }.joined(separator: ": ") }
+        if let ending = file.ending {
+            return ["\(ending.kind.rawValue)", ending.note].compactMap { $0 }.joined(separator: ": ")
+        }
         if let outcome = file.decision?.outcome { return outcome.primary?.inPlainWords(nameOf: nameOf) ?? "" }
         return waitingFor.map { "waits for: \($0)" } ?? ""
     }

@@ -43,7 +43,7 @@ final class DemoPeople {
     /// Reads new mail and plans what each reader does.
     func readMail() throws {
         for mail in try mailbox.unread() {
-            guard let id = mail.caseID, let script = scripts()[id] else { continue }
+            guard let id = try mail.caseID ?? caseOfPatient(mail), let script = scripts()[id] else { continue }
             try react(to: mail, id, script)
         }
     }
@@ -56,7 +56,7 @@ final class DemoPeople {
         case "sign-off": plan(after: 3) { try await self.sign(mail, link, id) }
         case "conversation":
             guard let talk = script.conversation else { return }
-            plan(after: talk.hours) { try await self.act(mail, link, id, name: talk.by, note: "talked with the patient") }
+            plan(after: talk.hours) { try await self.act(mail, link, id, name: talk.by, note: "") }
         case "re-review", "task":
             guard let result = script.results.first else { return }
             let name = try reviewer(mail)?.name ?? mail.to
@@ -70,6 +70,11 @@ final class DemoPeople {
         case "plan": plan(after: 5) { try await self.readPlan(link, id, script) }
         default: break
         }
+    }
+
+    /// An email to a patient names no case: the reader knows whose it is.
+    private func caseOfPatient(_ mail: DemoMail) throws -> CaseID? {
+        try scripts().keys.first { try stage.office.caseFile($0).subject.patient.email?.text == mail.to }
     }
 
     private func plan(after hours: Double, _ act: @escaping () async throws -> Void) {
@@ -182,6 +187,11 @@ final class DemoPeople {
         try expect(await browser.post(link + "/open", ["factor": [script.passphrase]]), [303], "giving the passphrase")
         let page = try await browser.get("/plan")
         try expect(page, [200], "reading the plan")
+        let subject = try stage.office.caseFile(id).subject
+        for text in subject.questions.map(\.text) + subject.preferences.map(\.text)
+        where !page.words.contains(text.singleSpaced) {
+            throw DemoFailure("\(id): the patient's plan does not hold “\(text)”")
+        }
         say(id, "The patient reads the plan (\(page.body.utf8.count / 1024) KB page) with their passphrase")
     }
 
@@ -206,8 +216,7 @@ final class DemoPeople {
 
     private func expect(_ page: DemoBrowser.Page, _ statuses: [Int], _ what: String) throws {
         guard statuses.contains(page.status) else {
-            let text = page.body.replacing(/<[^>]+>/, with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            throw DemoFailure("\(what): the site answered \(page.status): \(text.prefix(1_200))")
+            throw DemoFailure("\(what): the site answered \(page.status): \(page.words.prefix(1_200))")
         }
     }
 }

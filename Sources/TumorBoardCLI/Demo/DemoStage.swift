@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import MailCatcher
 import Orchestrator
+import ServiceLifecycle
 import TumorBoard
 
 /// The site of the demo with everything that runs around it: mail catcher, pages, agent, and a clock that it moves.
@@ -14,6 +15,7 @@ final class DemoStage {
     let scripts: [SampleScript]
     let url: String
     let port: Int
+    private let pages: ServiceGroup
     private let server: Task<Void, any Error>
     let agent: any DemoAgent
 
@@ -42,19 +44,21 @@ final class DemoStage {
         ).filter { FileManager.default.fileExists(atPath: $0.appending(path: "script.yaml").path) }
         let scripts = try folders.sorted { $0.lastPathComponent < $1.lastPathComponent }
             .map { try SampleScript(folder: $0, calendar: calendar) }
-        let server = Task { try await BoardServer(office: office, host: "127.0.0.1", port: port).run() }
+        let pages = ServiceGroup(
+            services: [BoardServer(office: office, host: "127.0.0.1", port: port)], logger: logger)
+        let server = Task { try await pages.run() }
         let agent: any DemoAgent =
             kills > 0
             ? KilledAgent(office: office, site: site, kills: kills, seed: seed)
             : InProcessAgent(agent: BoardAgent(office: office))
         return DemoStage(
             site: site, office: office, catcher: catcher, calendar: calendar, scripts: scripts, url: url, port: port,
-            server: server, agent: agent)
+            pages: pages, server: server, agent: agent)
     }
 
     private init(
         site: URL, office: BoardOffice, catcher: MailCatcher, calendar: SampleCalendar, scripts: [SampleScript],
-        url: String, port: Int, server: Task<Void, any Error>, agent: any DemoAgent
+        url: String, port: Int, pages: ServiceGroup, server: Task<Void, any Error>, agent: any DemoAgent
     ) {
         self.site = site
         self.office = office
@@ -63,6 +67,7 @@ final class DemoStage {
         self.scripts = scripts
         self.url = url
         self.port = port
+        self.pages = pages
         self.server = server
         self.agent = agent
     }
@@ -70,8 +75,8 @@ final class DemoStage {
     /// Ends what runs around the site.
     func strike() async throws {
         await agent.stop()
-        server.cancel()
-        _ = await server.result
+        await pages.triggerGracefulShutdown()
+        try await server.value
         try await catcher.stop()
     }
 

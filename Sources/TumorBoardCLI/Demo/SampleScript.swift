@@ -99,7 +99,9 @@ struct SampleScript: Sendable {
             let material = try item["material"]?.bool() ?? false
             return Happening(at: at, act: .addRecord(try self.record(record), material: material))
         }
-        if let person = item["acknowledgeAlert"] { return Happening(at: at, act: .acknowledge(by: try person.string())) }
+        if let person = item["acknowledgeAlert"] {
+            return Happening(at: at, act: .acknowledge(by: try person.string()))
+        }
         return Happening(
             at: at, act: .end(try item.required("end").choice(), note: try item["note"]?.string()))
     }
