@@ -31,7 +31,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(
-            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+            name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "TumorBoard", swiftSettings: swiftSettings),
         .target(name: "FHIRExchange", dependencies: ["TumorBoard"], swiftSettings: swiftSettings),
         .target(
@@ -74,7 +74,7 @@ let package = Package(
         .executableTarget(
             name: "TumorBoardCLI",
             dependencies: [
-                "TumorBoard", "FHIRExchange", "Journal", "Documents", "Mail", "Orchestrator", "BoardWeb", "MailCatcher",
+                "TumorBoard", "Orchestrator", "BoardWeb", "MailCatcher",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -92,6 +92,13 @@ let package = Package(
             name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: swiftSettings),
         .testTarget(
             name: "FHIRExchangeTests", dependencies: ["FHIRExchange", "TumorBoard"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "BoardWebTests",
+            dependencies: [
+                "BoardWeb", "Orchestrator", "Documents", "TumorBoard", "MailCatcher",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], swiftSettings: swiftSettings),
         .testTarget(
             name: "IntakeTests", dependencies: ["Orchestrator", "FHIRExchange", "TumorBoard"],
             swiftSettings: swiftSettings),

@@ -39,6 +39,7 @@ extension TemplateLibrary {
             ("mail-conversation.en.mustache", PackageResources.mail_conversation_en_mustache),
             ("mail-cover.en.mustache", PackageResources.mail_cover_en_mustache),
             ("mail-emergency.en.mustache", PackageResources.mail_emergency_en_mustache),
+            ("mail-head.en.mustache", PackageResources.mail_head_en_mustache),
             ("mail-html.en.mustache", PackageResources.mail_html_en_mustache),
             ("mail-information-needed.en.mustache", PackageResources.mail_information_needed_en_mustache),
             ("mail-invite.en.mustache", PackageResources.mail_invite_en_mustache),

@@ -32,6 +32,8 @@ package enum MailKind: String, Sendable, CaseIterable {
     case withdrawal
     /// To a member of staff: something is theirs to do.
     case task
+    /// To whoever keeps it: the signed head of the journal.
+    case head
     /// To the referring doctor: the board needs something before it can recommend.
     case informationNeeded = "information-needed"
 }

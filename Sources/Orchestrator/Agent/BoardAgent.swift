@@ -73,6 +73,7 @@ package actor BoardAgent: Service {
 
     private func round() async throws -> Int {
         guard try claimSite() else { return 0 }
+        try office.queueDailyHead()
         let steps = try await takeSteps()
         return steps + (try await deliverMail())
     }

@@ -25,13 +25,14 @@ struct Postman: Sendable {
         guard let kind = MailKind(rawValue: notice.kind) else {
             throw OfficeError.unreadable("“\(notice.kind)” is no email that this version knows: upgrade tumorboard")
         }
-        let file = try office.caseFile(notice.caseID)
+        guard let caseID = notice.caseID else { return try composeForSite(notice, kind, id: claim.id) }
+        let file = try office.caseFile(caseID)
         let roster = try office.roster()
         let board = try office.board(of: file, in: roster)
         guard let mailbox = mailbox(notice.to, file: file, board: board, roster: roster) else {
             throw OfficeError.missing("\(notice.to.text) has no email address: add it, then requeue the message")
         }
-        let link = notice.link.map { mint($0, for: notice) }
+        let link = notice.link.map { mint($0, for: notice, of: caseID) }
         let facts = facts(notice, mailbox, file: file, board: board, roster: roster, link: link?.url)
         let language = notice.to == .patient ? file.subject.patient.language : "en"
         let email = try office.templates.email(kind, facts, language: language)
@@ -41,14 +42,40 @@ struct Postman: Sendable {
             subject: email.subject, text: email.text)
         message.html = email.html
         message.replyTo = board.coordinator.email.map { Mailbox(name: board.coordinator.name, address: $0) }
-        message.headers = [
-            (name: "Auto-Submitted", value: "auto-generated"), (name: "X-Tumorboard-Kind", value: kind.rawValue),
-        ]
+        message.headers = headers(kind)
         message.calendar = try calendar(kind, mailbox, file: file, board: board, stamp: notice.due)
         message.attachments = try await attachments(kind, file)
         return Composition(
             messageID: message.messageID, recipient: mailbox.address, bytes: try message.encoded(),
             links: link.map { [$0.row] } ?? [])
+    }
+
+    /// Mail of the site itself: a code to sign in with, the journal's head.
+    private func composeForSite(_ notice: Notice, _ kind: MailKind, id: String) throws -> Composition {
+        guard case .staff(let address) = notice.to else {
+            throw OfficeError.unreadable("mail of the site goes to staff only")
+        }
+        let board = try notice.board.flatMap { try office.roster().board($0) }
+        var facts = MailFacts(
+            boardName: board?.name ?? office.configuration.siteName,
+            coordinatorName: board?.coordinator.name ?? office.configuration.siteName,
+            coordinatorPhone: board?.coordinator.phone ?? "the hospital's switchboard", recipientName: address.text)
+        facts.code = notice.code ?? ""
+        facts.codeMinutes = "10"
+        facts.task = notice.task ?? ""
+        facts.due = Times(zone: office.configuration.timeZone).day(notice.due)
+        let email = try office.templates.email(kind, facts)
+        var message = MailMessage(
+            messageID: messageID(id), date: notice.due,
+            from: Mailbox(name: facts.boardName, address: office.configuration.mailFrom), to: Mailbox(address: address),
+            subject: email.subject, text: email.text)
+        message.html = email.html
+        message.headers = headers(kind)
+        return Composition(messageID: message.messageID, recipient: address, bytes: try message.encoded(), links: [])
+    }
+
+    private func headers(_ kind: MailKind) -> [(name: String, value: String)] {
+        [(name: "Auto-Submitted", value: "auto-generated"), (name: "X-Tumorboard-Kind", value: kind.rawValue)]
     }
 
     /// Derived from the outbox row and a key of the site: the same row always has the same one, and it tells nothing.
@@ -59,10 +86,10 @@ struct Postman: Sendable {
         return "\(BoardOffice.hex(code.prefix(16)))@\(domain)"
     }
 
-    private func mint(_ purpose: LinkPurpose, for notice: Notice) -> (url: String, row: LinkRow) {
+    private func mint(_ purpose: LinkPurpose, for notice: Notice, of caseID: CaseID) -> (url: String, row: LinkRow) {
         let token = SignedLinks.mint(keys: office.linkKeys, random: { office.random(32) })
         let row = LinkRow(
-            hash: token.storedHash, purpose: purpose.rawValue, stream: .ofCase(notice.caseID), person: notice.to.text,
+            hash: token.storedHash, purpose: purpose.rawValue, stream: .ofCase(caseID), person: notice.to.text,
             round: notice.ballot, packetDigest: notice.packetDigest,
             expires: notice.linkExpires ?? notice.due.addingTimeInterval(86_400))
         return ("\(office.configuration.publicURL)/l/\(token.text)", row)
@@ -92,8 +119,8 @@ struct Postman: Sendable {
             boardName: board.name, coordinatorName: board.coordinator.name,
             coordinatorPhone: board.coordinator.phone ?? "the hospital's switchboard",
             recipientName: mailbox.name ?? mailbox.address.text)
-        facts.caseReference = notice.caseID.text
-        facts.link = link ?? "\(office.configuration.publicURL)/cases/\(notice.caseID)"
+        facts.caseReference = file.subject.id.text
+        facts.link = link ?? "\(office.configuration.publicURL)/cases/\(file.subject.id)"
         facts.sessionDate =
             file.listing.map { $0.session == nil ? "no session: it is decided out of session" : times.moment($0.sits) }
             ?? "not fixed yet"

@@ -13,6 +13,8 @@ extension BoardOffice {
         let roster = try roster()
         guard roster.board(for: subject.diseaseGroup) != nil else { throw OfficeError.noBoard(subject.diseaseGroup) }
         var subject = subject
+        // limits count from the day on which the referral reached the board
+        subject.referral.received = subject.referral.received ?? CivilDate(now, in: configuration.timeZone)
         for other in try cases(of: subject.patient) {
             let file = try caseFile(other)
             guard file.ending == nil else { continue }

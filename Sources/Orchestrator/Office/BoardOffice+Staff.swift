@@ -29,19 +29,11 @@ extension BoardOffice {
         let expires = now.addingTimeInterval(600)
         try journal.putEphemeral(
             key: key, value: code.stored(key: secrets.codes, context: key), expires: expires)
-        guard let anyCase = try caseViews().first(where: { $0.board == board })?.id ?? caseIDs().first else {
-            return true
-        }
-        var notice = Notice(.code, to: .staff(member.email), caseID: anyCase, revision: 0, due: now)
+        var notice = Notice(.code, to: .staff(member.email), caseID: nil, revision: 0, due: now)
+        notice.board = board
         notice.code = code.digits
         notice.usefulUntil = expires
-        var effects = Effects()
-        effects.outbox = [
-            OutboxItem(
-                id: notice.id + "/\(Self.hex(random(8)))", stream: .ofCase(anyCase), kind: notice.kind,
-                reference: try JSONEncoder.canonical.encode(notice), due: now, usefulUntil: expires)
-        ]
-        _ = try journal.append([], actor: "staff", recorded: now, effects: effects)
+        try queueSiteMail(notice, id: notice.id + "/\(Self.hex(random(8)))")
         return true
     }
 
@@ -74,6 +66,17 @@ extension BoardOffice {
     package func endSession(_ token: String) throws {
         guard let bytes = Self.bytes(hex: token) else { return }
         try journal.removeEphemeral(key: staffKey(bytes))
+    }
+
+    /// Queues mail that belongs to no case; the same id is queued once.
+    func queueSiteMail(_ notice: Notice, id: String) throws {
+        var effects = Effects()
+        effects.outbox = [
+            OutboxItem(
+                id: id, stream: .site, kind: notice.kind, reference: try JSONEncoder.canonical.encode(notice),
+                due: notice.due, usefulUntil: notice.usefulUntil)
+        ]
+        _ = try journal.append([], actor: "site", recorded: now, effects: effects)
     }
 
     private func staffMember(_ address: String) throws -> StaffMember? {

@@ -6,6 +6,7 @@ extension StreamID {
     /// The stream of a case.
     package static func ofCase(_ id: CaseID) -> StreamID { StreamID(kind: "case", id: id.text) }
     static func ofSession(_ id: SessionID) -> StreamID { StreamID(kind: "session", id: id.text) }
+    static let site = StreamID(kind: "site", id: "mail")
     static let roster = StreamID(kind: "roster", id: "site")
     static let policy = StreamID(kind: "policy", id: "site")
 }

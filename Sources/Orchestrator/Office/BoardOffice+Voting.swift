@@ -68,6 +68,11 @@ extension BoardOffice {
     /// - Throws: `CommandRefusal` or `DeskError`; nothing has changed then.
     package func cast(_ opinion: Opinion, through grant: LinkGrant, replacing confirmed: Bool) throws -> CastResult {
         let desk = try ballotDesk(grant)
+        guard desk.isOpen else {
+            // the same POST again gives the same receipt, also after the close
+            guard let given = desk.given, given.opinion == opinion else { throw CommandRefusal.noOpenBallot }
+            return .received(given)
+        }
         if let given = desk.given, given.opinion != opinion, !confirmed {
             return .needsConfirmation(before: given)
         }
@@ -86,6 +91,7 @@ extension BoardOffice {
     /// The reviewer behind a link steps back; the seat is filled at once.
     package func recuse(through grant: LinkGrant, reason: String) throws {
         let desk = try ballotDesk(grant)
+        guard desk.isOpen else { throw CommandRefusal.noOpenBallot }
         try change(grant.caseID, actor: grant.person) { file in
             try file.recuse(desk.reviewer.id, reason: reason, facts: try facts(for: file))
         }

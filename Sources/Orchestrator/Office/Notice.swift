@@ -36,7 +36,10 @@ package enum LinkPurpose: String, Codable, Sendable {
 struct Notice: Codable, Sendable {
     var kind: String
     var to: Recipient
-    var caseID: CaseID
+    /// Nil for mail of the site itself.
+    var caseID: CaseID?
+    /// Whose board writes, where there is no case.
+    var board: BoardID?
     var ballot = 0
     /// The version of the event that caused it: makes every notice unique.
     var revision: Int
@@ -57,7 +60,7 @@ struct Notice: Codable, Sendable {
     var due: Date
     var usefulUntil: Date?
 
-    init(_ kind: MailKind, to: Recipient, caseID: CaseID, revision: Int, due: Date) {
+    init(_ kind: MailKind, to: Recipient, caseID: CaseID?, revision: Int, due: Date) {
         self.kind = kind.rawValue
         self.to = to
         self.caseID = caseID
@@ -66,7 +69,7 @@ struct Notice: Codable, Sendable {
     }
 
     /// Unique by kind, case, ballot, person and revision.
-    var id: String { "\(kind)/\(caseID)/\(ballot)/\(to.text)/\(revision)" }
+    var id: String { "\(kind)/\(caseID?.text ?? "site")/\(ballot)/\(to.text)/\(revision)" }
 
     func outboxItem(stream: StreamID) throws -> OutboxItem {
         OutboxItem(

@@ -22,7 +22,7 @@ extension CaseFile {
     package func list(_ listing: Listing, policy: BoardPolicy, facts: SeatingFacts) -> [CaseEvent] {
         var barred = barred
         if relisting == .returnsWithoutQuorum {
-            for seat in awaitedSeats { barred[seat.reviewer] = .silent }
+            for seat in awaitedSeats where !hasAnswered(seat.reviewer) { barred[seat.reviewer] = .silent }
         }
         let request = SeatingRequest(
             subject: subject, day: CivilDate(listing.sits, in: facts.zone), seats: policy.seats.seats(for: subject),
@@ -31,14 +31,15 @@ extension CaseFile {
         return [.listed(listing), .panelSeated(request.seatPanel())]
     }
 
-    /// The list closes: the packet freezes and the ballot opens.
+    /// The list closes: the packet freezes and the ballot opens, however late long enough for everyone to answer.
     package func openBallot(
         now: Date, policy: BoardPolicy, digest: (PacketContent) throws -> String
     ) rethrows -> [CaseEvent] {
         guard let listing else { return [] }
         let packet = try freeze(now: now, policy: policy, digest: digest)
+        let needed = now.addingTimeInterval(3_600 * Double(policy.ballots.reconfirmHours))
         let opening = BallotOpening(
-            number: ballotNumber + 1, round: 1, closes: max(listing.closes, now),
+            number: ballotNumber + 1, round: 1, closes: max(listing.closes, needed),
             closesWhenComplete: listing.session == nil)
         return (packet.map { [.packetFrozen($0)] } ?? []) + [.ballotOpened(opening)]
     }
@@ -96,6 +97,7 @@ extension CaseFile {
         var events: [CaseEvent] = []
         for seat in silentSeats(at: now) {
             let event = file.replace(seat, rule: .silent, facts: facts)
+            guard case .seatReplaced(let replacement) = event, replacement.seat != nil else { continue }
             file = file.applying([event], at: now)
             events.append(event)
         }
@@ -111,14 +113,23 @@ extension CaseFile {
     }
 
     private func replace(_ seat: Seat, rule: EligibilityRule, facts: SeatingFacts) -> CaseEvent {
-        var (found, exclusions) = seatOne(seat.specialty, facts: facts, barring: [seat.reviewer: rule])
+        let isThird = seat.reasons.contains(.thirdOpinion)
+        var barring = isThird ? dependent : [:]
+        barring[seat.reviewer] = rule
+        var (found, exclusions) = seatOne(seat.specialty, facts: facts, barring: barring)
         found?.reasons.append(rule == .recused ? .replaces(seat.reviewer) : .covers(seat.reviewer))
+        if isThird { found?.reasons.append(.thirdOpinion) }
         return .seatReplaced(
             SeatReplacement(
                 out: seat.reviewer, rule: rule, seat: found, specialty: seat.specialty, exclusions: exclusions))
     }
 
-    /// The best independent person for one more seat on this case.
+    /// Who may never give a third opinion: whoever treats the patient, even on a board's own patient.
+    var dependent: [ReviewerID: EligibilityRule] {
+        Dictionary(subject.referral.treating.map { ($0, .treating) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The best person for one more seat on this case who does not sit on it.
     func seatOne(
         _ specialty: Specialty, facts: SeatingFacts, barring: [ReviewerID: EligibilityRule] = [:]
     ) -> (seat: Seat?, exclusions: [Exclusion]) {

@@ -61,7 +61,7 @@ extension CaseFile {
         guard case .specialty(let specialty) = outcome.target, ballot.round == 1 else {
             return [.boardToSit(BoardToSit(reason: "the opinions do not settle it and no further opinion is sought"))]
         }
-        var (found, _) = seatOne(specialty, facts: facts)
+        var (found, _) = seatOne(specialty, facts: facts, barring: dependent)
         found?.reasons.append(.thirdOpinion)
         guard let seat = found else {
             return [.boardToSit(BoardToSit(reason: "no independent \(specialty.title) can give a third opinion"))]

@@ -62,6 +62,9 @@ extension CaseFile {
     ) throws(CommandRefusal) -> [CaseEvent] {
         try refuseEnded()
         guard tasks.contains(where: { $0.request.need == need && $0.received == nil }) else { throw .notAsked(need) }
+        guard !subject.records.contains(where: { $0.id == record.id && $0.isPresent }) else {
+            throw .duplicateRecord(record.id)
+        }
         return [.informationReceived(InformationResult(need: need, record: record, by: person))]
     }
 
@@ -70,9 +73,10 @@ extension CaseFile {
         now: Date, policy: BoardPolicy, digest: (PacketContent) throws -> String
     ) rethrows -> Packet? {
         let readiness = readiness(now: now, policy: policy)
+        let added = unpacked.isEmpty ? packet?.content.addedRecords ?? [] : unpacked
         let content = PacketContent(
             subject: subject, notPresented: readiness.notPresented,
-            contradictions: readiness.identityConflicts.map { "\($0)" }, addedRecords: packets.isEmpty ? [] : unpacked)
+            contradictions: readiness.identityConflicts.map(\.reason), addedRecords: added)
         let digest = try digest(content)
         guard digest != packet?.digest else { return nil }
         return Packet(version: packets.count + 1, digest: digest, frozen: now, content: content)

@@ -30,7 +30,7 @@ extension CaseFile {
         }
         if signature != nil { return heldSteps(policy) }
         if let compiled { return signatureSteps(compiled: compiled, policy) }
-        if let ballot, !ballot.isClosed, listing != nil { return ballotSteps(ballot, policy) }
+        if let ballot, !ballot.isClosed, listing != nil { return ballotSteps(ballot, now: now, policy) }
         if let listing { return ballot == nil ? [DueStep(.openBallot, at: listing.cutoff)] : [] }
         guard boardSits == nil, tasks.allSatisfy({ $0.received != nil }) else { return [] }
         return listingSteps(now: now, policy)
@@ -44,10 +44,10 @@ extension CaseFile {
         return [DueStep(.chaseRecords, at: next ?? referred)]
     }
 
-    private func ballotSteps(_ ballot: Ballot, _ policy: BoardPolicy) -> [DueStep] {
+    /// Once the ballot must close nobody is reminded or covered any more, however late the agent comes.
+    private func ballotSteps(_ ballot: Ballot, now: Date, _ policy: BoardPolicy) -> [DueStep] {
         var steps = [DueStep(.closeBallot, at: closing(of: ballot))]
-        let awaited = awaitedSeats
-        guard !awaited.isEmpty else { return steps }
+        guard !awaitedSeats.isEmpty, now < ballot.closes else { return steps }
         func before(_ hours: Int) -> Date { ballot.closes.addingTimeInterval(-3_600 * Double(hours)) }
         let reminders = policy.ballots.remindHoursBeforeClose.sorted(by: >).map(before).filter { $0 > ballot.opened }
         if ballot.reminders < reminders.count { steps.append(DueStep(.remind, at: reminders[ballot.reminders])) }
@@ -66,9 +66,17 @@ extension CaseFile {
         return min(ballot.closes, max(last, ballot.opened).addingTimeInterval(3_600))
     }
 
-    /// Seats whose holder had it before an instant and has not answered.
+    /// Seats whose holder had it before an instant and has not answered; to reconfirm is not to be silent.
     package func silentSeats(at instant: Date) -> [Seat] {
-        awaitedSeats.filter { seat in (seatedAt[seat.reviewer] ?? .distantFuture) < instant }
+        awaitedSeats.filter { seat in
+            (seatedAt[seat.reviewer] ?? .distantFuture) < instant && !hasAnswered(seat.reviewer)
+        }
+    }
+
+    /// Whether someone has given an opinion since the case was last listed, on whatever packet.
+    func hasAnswered(_ reviewer: ReviewerID) -> Bool {
+        guard let ballot else { return false }
+        return opinions.contains { $0.reviewer == reviewer && $0.ballot > ballot.number - ballot.round }
     }
 
     private func signatureSteps(compiled: Date, _ policy: BoardPolicy) -> [DueStep] {

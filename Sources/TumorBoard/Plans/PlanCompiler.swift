@@ -19,8 +19,13 @@ package struct PlanCompiler: Sendable {
 
     private var cast: [CastOpinion] { opinions.filter { $0.opinion.vote.status == .cast } }
 
-    /// Those whose plan is recommended.
-    private var carriers: [CastOpinion] { cast.filter { recommended.contains($0.proposed) } }
+    /// Those whose plan is recommended: the same phases with another intent are another plan, and findings carry none.
+    private var carriers: [CastOpinion] {
+        cast.filter { one in
+            one.opinion.vote.isTreatmentVote && one.opinion.vote.intent == outcome.intent
+                && recommended.contains(one.proposed)
+        }
+    }
 
     /// The plan of that version; nil when the outcome recommends nothing.
     package func compile(version: Int) -> TreatmentPlan? {
@@ -32,7 +37,7 @@ package struct PlanCompiler: Sendable {
             outcome.dissent.map { ($0.reviewer, $0.stance.rawValue) }, uniquingKeysWith: { first, _ in first })
         return TreatmentPlan(
             version: version, ballot: ballot, packetVersion: packet.version, intent: intent,
-            options: recommended.map { option($0, from: cast) }, outcome: outcome,
+            options: recommended.map { option($0, from: carriers) }, outcome: outcome,
             rationales: cast.stating { $0.vote.rationale },
             // a dissenter's alternative that is the recommendation itself is no alternative to it
             alternatives: cast.flatMap { one in
@@ -64,8 +69,8 @@ package struct PlanCompiler: Sendable {
             notPresented: packet.content.notPresented)
     }
 
-    private func option(_ plan: PhasedPlan, from cast: [CastOpinion]) -> RecommendedOption {
-        let proposers = cast.filter { $0.proposed == plan }
+    private func option(_ plan: PhasedPlan, from carriers: [CastOpinion]) -> RecommendedOption {
+        let proposers = carriers.filter { $0.proposed == plan }
         var detail: [Modality: [Attributed<String>]] = [:]
         for modality in plan.modalities {
             detail[modality] = proposers.stating { $0.detail[modality] }

@@ -21,8 +21,8 @@ package enum SeatReason: Codable, Equatable, Sendable {
 
 /// A rule that keeps someone from a seat; the order of the cases is the order of explanation.
 package enum EligibilityRule: String, Codable, CaseIterable, Sendable {
-    case expertise, treating, firstOpinionInstitution, credential, licence, leave, conflict, load, seated, recused
-    case silent
+    case expertise, treating, firstOpinionInstitution, credential, licence, leave, conflict, seated, recused, silent
+    case load
 }
 
 /// Someone of the right specialty who was not seated, and the first rule that kept them out.

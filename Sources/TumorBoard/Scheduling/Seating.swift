@@ -154,6 +154,7 @@ extension EligibilityRule {
     /// Why someone barred by this rule may not be asked.
     fileprivate var barredWords: String {
         switch self {
+        case .treating: "treats or referred the patient"
         case .recused: "recused from this case"
         case .silent: "did not answer on this case"
         case .seated: "already sat on this case"

@@ -1,0 +1,155 @@
+import Foundation
+import Testing
+
+@Suite("Cases from the command line") struct CaseCommandTests {
+    private static let breast = Tool.sample("cases/01-breast-her2/case.json")
+
+    @Test("One bad file never stops the rest: the others are imported, and the command ends with 1")
+    func several() async throws {
+        try await Tool.inSite { tool in
+            let bad = try tool.write("{\"resourceType\": \"Bundle\"}", to: "bad.json")
+            let run = try await tool.run([
+                "case", "import", Self.breast, bad, "no-such-file.json", Tool.sample("cases/05-prostate-two-ways/case.yaml"),
+            ])
+            #expect(run.code == 1)
+            #expect(run.errorLines.count == 2)
+            #expect(run.errors.contains("bad.json") && run.errors.contains("no-such-file.json: there is no such file"))
+            let cases = try await tool.succeed(["case", "list", "--json"]).list()
+            #expect(cases.count == 2)
+        }
+    }
+
+    @Test("The report tells what was understood and what is missing for listing")
+    func report() async throws {
+        try await Tool.inSite { tool in
+            let file = Tool.sample("cases/03-rectum-missing-records/case.json")
+            let run = try await tool.succeed(["case", "import", file])
+            #expect(run.output.contains("Understood") && run.output.contains("Missing for listing"))
+            #expect(run.output.contains("pathology report"))
+            let again = try await tool.run(["case", "import", file, "--json"])
+            #expect(again.code == 1)
+            #expect((try again.list().first?["error"] as? String)?.contains("C-0001") == true)
+        }
+    }
+
+    @Test("A case shows where it stands, why, and what happened; sealed and unknown things stay so")
+    func show() async throws {
+        try await Tool.inSite { tool in
+            try await tool.succeed(["case", "import", Self.breast])
+            try await tool.succeed(["agent", "--once"])
+            let text = try await tool.succeed(["case", "show", "C-0001"]).output
+            for words in ["listed", "session breast-1", "Seats", "expertise 5 of 5 in breast", "Not seated", "Referred to the board"]
+            { #expect(text.contains(words), "\(words)") }
+            let sheet = try await tool.succeed(["case", "show", "C-0001", "--json"]).object()
+            #expect(sheet["status"] as? String == "listed")
+            let seats = try #require(sheet["seats"] as? [[String: Any]])
+            #expect(seats.count == 3)
+            for seat in seats { #expect((seat["reasons"] as? [String])?.isEmpty == false) }
+            #expect(try await tool.succeed(["session", "show", "breast-1"]).output.contains("C-0001"))
+            #expect(try await tool.refused(["case", "show", "C-0002"]).contains("tumorboard case list"))
+            #expect(try await tool.refused(["case", "documents", "C-0001", "--out", "docs"]).contains("cut-off"))
+        }
+    }
+
+    @Test("A case is found by a word of the name, and by nothing else")
+    func search() async throws {
+        try await Tool.inSite { tool in
+            try await tool.succeed(["case", "import", Self.breast])
+            let name = try #require(try await tool.succeed(["case", "show", "C-0001", "--json"]).object()["patient"] as? String)
+            let word = try #require(name.split(separator: " ").last)
+            #expect(try await tool.succeed(["case", "search", String(word), "--json"]).list().count == 1)
+            #expect(try await tool.succeed(["case", "search", "nobody", "--json"]).list().isEmpty)
+            let database = try Data(contentsOf: tool.site.appending(path: "data/journal.sqlite"))
+            #expect(database.range(of: Data(word.utf8)) == nil)
+        }
+    }
+
+    @Test("A passphrase comes from standard input or a file, never from an argument; a code is for the telephone")
+    func secrets() async throws {
+        try await Tool.inSite { tool in
+            try await tool.succeed(["case", "import", Self.breast])
+            try await tool.succeed(["case", "passphrase", "C-0001"], input: "quiet morning by the river\n")
+            #expect(try await tool.refused(["case", "passphrase", "C-0001"], input: "x\n").contains("too short"))
+            try await tool.refused(["case", "passphrase", "C-0001"], input: "")
+            #expect(try await tool.run(["case", "passphrase", "C-0001", "quiet morning"], input: "").code == 64)
+            let file = try tool.write("stones under clear water\n", to: "pass")
+            let other = Tool.sample("cases/02-lung-stage-three/case.json")
+            try await tool.succeed(["case", "import", other, "--passphrase-file", file])
+            let timeline = try await tool.succeed(["case", "show", "C-0002"]).output
+            #expect(timeline.contains("passphrase was set") && !timeline.contains("clear water"))
+            #expect(try await tool.run(["case", "import", other, Self.breast, "--passphrase-file", file]).code == 64)
+            let code = try #require(try await tool.succeed(["case", "code", "C-0001", "--json"]).object()["code"] as? String)
+            #expect(code.wholeMatch(of: /\d{6}/) != nil)
+        }
+    }
+
+    @Test("A text file's content becomes the wording of a record; of any other file the digest and size are kept")
+    func records() async throws {
+        try await Tool.inSite { tool in
+            try await tool.succeed(["case", "import", Tool.sample("cases/03-rectum-missing-records/case.json")])
+            let text = try tool.write("Adenocarcinoma, moderately differentiated.\n", to: "report.txt")
+            let scan = tool.folder.appending(path: "scan.pdf")
+            try Data([0x25, 0x50, 0x44, 0x46, 0x00, 0xFF]).write(to: scan)
+            let added = try await tool.succeed([
+                "record", "add", "C-0001", text, "--class", "pathologyReport", "--date", "2026-10-20", "--source", "Lab",
+                "--title", "Biopsy of the rectum",
+            ])
+            #expect(added.output.contains("SHA-256"))
+            try await tool.succeed(["record", "add", "C-0001", scan.path, "--class", "other", "--material"])
+            try await tool.succeed(["record", "add", "C-0001", "--class", "slidesOrBlocks", "--title", "Four slides"])
+            let timeline = try await tool.succeed(["case", "show", "C-0001"]).output
+            for words in ["Biopsy of the rectum added", "marked as material", "Four slides added"] {
+                #expect(timeline.contains(words), "\(words)")
+            }
+            #expect(try await tool.run(["record", "add", "C-0001", "--class", "letter"]).code == 64)
+            #expect(try await tool.run(["record", "add", "C-0001", "--class", "other", "--date", "soon"]).code == 64)
+        }
+    }
+
+    @Test("What the domain refuses is refused in one line: signing, acknowledging, results nobody asked for")
+    func refusals() async throws {
+        try await Tool.inSite { tool in
+            try await tool.succeed(["case", "import", Self.breast])
+            #expect(try await tool.refused(["sign", "C-0001", "--by", "r-lindqvist", "--name", "A L"]).contains("no plan"))
+            #expect(try await tool.refused(["sign", "C-0001", "--by", "r-nobody", "--name", "N"]).contains("r-nobody"))
+            #expect(try await tool.refused(["alert", "ack", "C-0001", "--by", "Dr N"]).contains("no alert"))
+            #expect(try await tool.refused(["conversation", "C-0001", "--by", "Dr N"]).contains("not signed"))
+            let result = ["review", "result", "C-0001", "pathologyReReview", "--by", "Dr P"]
+            #expect(try await tool.refused(result + ["--text", "GIST"]).contains("nobody asked"))
+            #expect(try await tool.run(result).code == 64)
+            try await tool.succeed(["case", "end", "C-0001", "--how", "transferred", "--note", "moved away", "--as", "Ms C"])
+            #expect(try await tool.refused(["case", "end", "C-0001", "--how", "died"]).contains("has ended"))
+            let shown = try await tool.succeed(["case", "show", "C-0001"]).output
+            #expect(shown.contains("Ms C") && shown.contains("moved away"))
+        }
+    }
+
+    @Test("An emergency is taken by a named clinician")
+    func emergency() async throws {
+        try await Tool.inSite { tool in
+            try await tool.succeed(["case", "import", Tool.sample("cases/11-cord-compression-emergency/case.json")])
+            let done = try await tool.succeed(["alert", "ack", "C-0001", "--by", "Dr Blum", "--note", "on the way", "--json"])
+            #expect(try done.object()["status"] as? String == "acknowledged")
+        }
+    }
+
+    // Bundles of other makers are kept outside the package; without them this test says so and is skipped.
+    @Test(
+        "Every bundle of the shared corpus becomes a case or is refused with a reason",
+        .enabled(if: Tool.shared != nil, "no ../shared"))
+    func corpus() async throws {
+        let corpus = try #require(Tool.shared).appending(path: "corpus")
+        let names = try #require(FileManager.default.enumerator(atPath: corpus.path)).compactMap { $0 as? String }
+        let bundles = names.filter { $0.hasSuffix(".json") }.sorted().map { corpus.appending(path: $0).path }
+        try #require(!bundles.isEmpty)
+        try await Tool.inSite { tool in
+            let run = try await tool.run(["case", "import", "--json"] + bundles)
+            #expect(run.code == 0 || run.code == 1)
+            let reports = try run.list()
+            #expect(reports.count == bundles.count)
+            for report in reports {
+                #expect((report["case"] == nil) != (report["error"] == nil), "\(report["file"] ?? "")")
+            }
+        }
+    }
+}
