@@ -16,12 +16,13 @@ import TumorBoard
             let target = SitePaths(root: folder.appending(path: "new"))
             let report = try backup.restore(to: target)
             #expect(report.isSound)
-            #expect(report == (try office.audit()))
+            #expect(try report == office.audit())
             let restored = try await BoardOffice.open(target.root, logger: quiet)
             #expect(try restored.roster() == office.roster())
             #expect(try restored.caseIDs() == office.caseIDs())
             #expect(try restored.caseFile("C-0001") == office.caseFile("C-0001"))
-            #expect(FileManager.default.fileExists(atPath: target.templates.appending(path: "contact.en.mustache").path))
+            #expect(
+                FileManager.default.fileExists(atPath: target.templates.appending(path: "contact.en.mustache").path))
         }
     }
 
@@ -139,7 +140,8 @@ func site(in folder: URL, smtpPort: Int = 25) async throws -> BoardOffice {
     let chair = Reviewer(
         id: "r-one", name: "Dr One", specialties: [.surgeon], expertise: [.breast: 5], institution: "Hospital",
         email: try EmailAddress("one@hospital.example"),
-        credential: Credential(number: "1", verified: try CivilDate("2026-01-01"), expires: try CivilDate("2030-01-01")),
+        credential: Credential(
+            number: "1", verified: try CivilDate("2026-01-01"), expires: try CivilDate("2030-01-01")),
         licences: ["DE-BE"])
     let board = Board(
         id: "breast", name: "Breast board", diseaseGroups: [.breast], chair: "r-one", delegates: [],

@@ -29,7 +29,8 @@ import Testing
         }
     }
 
-    @Test("Keys that others may read, a demo's clock, little disk and a silent mail server are each named with the mend")
+    @Test(
+        "Keys that others may read, a demo's clock, little disk and a silent mail server are each named with the mend")
     func faults() async throws {
         try await inFolder { folder in
             let catcher = MailCatcher(directory: nil)

@@ -55,8 +55,7 @@ import Testing
         process.standardOutput = said
         process.standardError = said
         process.standardInput = FileHandle.nullDevice
-        nonisolated(unsafe) let handle = said.fileHandleForReading
-        nonisolated(unsafe) let running = process
+        let handle = said.fileHandleForReading
         try process.run()
         let heard = await withCheckedContinuation { heard in
             Thread.detachNewThread {
@@ -75,8 +74,8 @@ import Testing
         let code = await withCheckedContinuation { ended in
             Thread.detachNewThread {
                 _ = handle.readDataToEndOfFile()
-                running.waitUntilExit()
-                ended.resume(returning: running.terminationStatus)
+                process.waitUntilExit()
+                ended.resume(returning: process.terminationStatus)
             }
         }
         #expect(code == 0)

@@ -9,7 +9,8 @@ import Testing
         try await Tool.inSite { tool in
             let bad = try tool.write("{\"resourceType\": \"Bundle\"}", to: "bad.json")
             let run = try await tool.run([
-                "case", "import", Self.breast, bad, "no-such-file.json", Tool.sample("cases/05-prostate-two-ways/case.yaml"),
+                "case", "import", Self.breast, bad, "no-such-file.json",
+                Tool.sample("cases/05-prostate-two-ways/case.yaml"),
             ])
             #expect(run.code == 1)
             #expect(run.errorLines.count == 2)
@@ -28,7 +29,8 @@ import Testing
             #expect(run.output.contains("pathology report"))
             let again = try await tool.run(["case", "import", file, "--json"])
             #expect(again.code == 1)
-            #expect((try again.list().first?["error"] as? String)?.contains("C-0001") == true)
+            let error = try again.list().first?["error"] as? String
+            #expect(error?.contains("C-0001") == true)
         }
     }
 
@@ -38,8 +40,10 @@ import Testing
             try await tool.succeed(["case", "import", Self.breast])
             try await tool.succeed(["agent", "--once"])
             let text = try await tool.succeed(["case", "show", "C-0001"]).output
-            for words in ["listed", "session breast-1", "Seats", "expertise 5 of 5 in breast", "Not seated", "Referred to the board"]
-            { #expect(text.contains(words), "\(words)") }
+            for words in [
+                "listed", "session breast-1", "Seats", "expertise 5 of 5 in breast", "Not seated",
+                "Referred to the board",
+            ] { #expect(text.contains(words), "\(words)") }
             let sheet = try await tool.succeed(["case", "show", "C-0001", "--json"]).object()
             #expect(sheet["status"] as? String == "listed")
             let seats = try #require(sheet["seats"] as? [[String: Any]])
@@ -55,7 +59,8 @@ import Testing
     func search() async throws {
         try await Tool.inSite { tool in
             try await tool.succeed(["case", "import", Self.breast])
-            let name = try #require(try await tool.succeed(["case", "show", "C-0001", "--json"]).object()["patient"] as? String)
+            let name = try #require(
+                try await tool.succeed(["case", "show", "C-0001", "--json"]).object()["patient"] as? String)
             let word = try #require(name.split(separator: " ").last)
             #expect(try await tool.succeed(["case", "search", String(word), "--json"]).list().count == 1)
             #expect(try await tool.succeed(["case", "search", "nobody", "--json"]).list().isEmpty)
@@ -78,7 +83,8 @@ import Testing
             let timeline = try await tool.succeed(["case", "show", "C-0002"]).output
             #expect(timeline.contains("passphrase was set") && !timeline.contains("clear water"))
             #expect(try await tool.run(["case", "import", other, Self.breast, "--passphrase-file", file]).code == 64)
-            let code = try #require(try await tool.succeed(["case", "code", "C-0001", "--json"]).object()["code"] as? String)
+            let code = try #require(
+                try await tool.succeed(["case", "code", "C-0001", "--json"]).object()["code"] as? String)
             #expect(code.wholeMatch(of: /\d{6}/) != nil)
         }
     }
@@ -91,7 +97,8 @@ import Testing
             let scan = tool.folder.appending(path: "scan.pdf")
             try Data([0x25, 0x50, 0x44, 0x46, 0x00, 0xFF]).write(to: scan)
             let added = try await tool.succeed([
-                "record", "add", "C-0001", text, "--class", "pathologyReport", "--date", "2026-10-20", "--source", "Lab",
+                "record", "add", "C-0001", text, "--class", "pathologyReport", "--date", "2026-10-20", "--source",
+                "Lab",
                 "--title", "Biopsy of the rectum",
             ])
             #expect(added.output.contains("SHA-256"))
@@ -110,14 +117,17 @@ import Testing
     func refusals() async throws {
         try await Tool.inSite { tool in
             try await tool.succeed(["case", "import", Self.breast])
-            #expect(try await tool.refused(["sign", "C-0001", "--by", "r-lindqvist", "--name", "A L"]).contains("no plan"))
+            #expect(
+                try await tool.refused(["sign", "C-0001", "--by", "r-lindqvist", "--name", "A L"]).contains("no plan"))
             #expect(try await tool.refused(["sign", "C-0001", "--by", "r-nobody", "--name", "N"]).contains("r-nobody"))
             #expect(try await tool.refused(["alert", "ack", "C-0001", "--by", "Dr N"]).contains("no alert"))
             #expect(try await tool.refused(["conversation", "C-0001", "--by", "Dr N"]).contains("not signed"))
             let result = ["review", "result", "C-0001", "pathologyReReview", "--by", "Dr P"]
             #expect(try await tool.refused(result + ["--text", "GIST"]).contains("nobody asked"))
             #expect(try await tool.run(result).code == 64)
-            try await tool.succeed(["case", "end", "C-0001", "--how", "transferred", "--note", "moved away", "--as", "Ms C"])
+            try await tool.succeed([
+                "case", "end", "C-0001", "--how", "transferred", "--note", "moved away", "--as", "Ms C",
+            ])
             #expect(try await tool.refused(["case", "end", "C-0001", "--how", "died"]).contains("has ended"))
             let shown = try await tool.succeed(["case", "show", "C-0001"]).output
             #expect(shown.contains("Ms C") && shown.contains("moved away"))
@@ -128,7 +138,9 @@ import Testing
     func emergency() async throws {
         try await Tool.inSite { tool in
             try await tool.succeed(["case", "import", Tool.sample("cases/11-cord-compression-emergency/case.json")])
-            let done = try await tool.succeed(["alert", "ack", "C-0001", "--by", "Dr Blum", "--note", "on the way", "--json"])
+            let done = try await tool.succeed([
+                "alert", "ack", "C-0001", "--by", "Dr Blum", "--note", "on the way", "--json",
+            ])
             #expect(try done.object()["status"] as? String == "acknowledged")
         }
     }

@@ -57,7 +57,9 @@ import TumorBoard
         try #require(!cases.isEmpty)
         try await Tool.inFolder { tool in
             for (index, item) in cases.enumerated() {
-                guard let reference = item["referenceResult"] as? NSDictionary, reference["error"] == nil else { continue }
+                guard let reference = item["referenceResult"] as? NSDictionary, reference["error"] == nil else {
+                    continue
+                }
                 let ballot: [String: Any] = ["context": item["context"] ?? [:], "votes": item["votes"] ?? []]
                 let input = String(decoding: try JSONSerialization.data(withJSONObject: ballot), as: UTF8.self)
                 let run = try await tool.run(["consensus", "decide", "-", "--json"], input: input)

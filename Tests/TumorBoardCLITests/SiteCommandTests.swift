@@ -11,7 +11,8 @@ import Testing
             let key = tool.site.appending(path: "keys/master.key").path
             let mode = try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? NSNumber
             #expect(mode?.intValue == 0o600)
-            let templates = try FileManager.default.contentsOfDirectory(atPath: tool.site.appending(path: "Templates").path)
+            let templates = try FileManager.default.contentsOfDirectory(
+                atPath: tool.site.appending(path: "Templates").path)
             #expect(templates.contains("letter.en.mustache"))
             #expect(try await tool.refused(["init", tool.site.path]).contains("already holds a site"))
         }
@@ -21,7 +22,8 @@ import Testing
         "A setting that cannot work is a wrong use, and nothing is founded",
         arguments: [
             ["--url", "board.example"], ["--url", "https://board.example/"], ["--time-zone", "Europe/Nowhere"],
-            ["--mail-from", "nobody"], ["--smtp-security", "none"], ["--smtp-host", "mail.example"], ["--name", "a\"b"],
+            ["--mail-from", "nobody"], ["--smtp-security", "none"], ["--smtp-host", "mail.example"],
+            ["--name", "a\"b"],
             ["--smtp-port", "0"],
         ])
     func wrongSettings(options: [String]) async throws {
@@ -44,7 +46,8 @@ import Testing
     func help() async throws {
         let commands = [
             "init", "doctor", "serve", "agent", "backup", "restore", "audit verify", "audit head", "mail list",
-            "mail requeue", "roster import", "roster show", "policy adopt", "policy show", "session add", "session list",
+            "mail requeue", "roster import", "roster show", "policy adopt", "policy show", "session add",
+            "session list",
             "session show", "case import", "case list", "case show", "case search", "case documents", "case passphrase",
             "case code", "case end", "record add", "review result", "alert ack", "sign", "conversation",
             "opinion template", "opinion cast", "consensus decide",
@@ -69,14 +72,18 @@ import Testing
             #expect(try await tool.succeed(["policy", "adopt", policy]).output.contains("ballots.codeForStaff"))
             let shown = try await tool.succeed(["policy", "show"]).output
             #expect(shown.contains { $0 == "*" })
-            #expect(try await tool.succeed(["policy", "adopt", Tool.sample("policy.yaml")]).output.contains("standard"))
+            #expect(
+                try await tool.succeed(["policy", "adopt", Tool.sample("policy.yaml")]).output.contains("standard"))
             let bad = try tool.write("ballots: {codeForStaf: false}\n", to: "bad.yaml")
             #expect(try await tool.refused(["policy", "adopt", bad]).contains("bad.yaml:1: ballots.codeForStaf"))
-            let session = ["session", "add", "--id", "extra", "--board", "gi-urology", "--starts", "2026-12-01T09:00:00Z"]
+            let session = [
+                "session", "add", "--id", "extra", "--board", "gi-urology", "--starts", "2026-12-01T09:00:00Z",
+            ]
             try await tool.succeed(session + ["--minutes", "60", "--place", "Room 4"])
             #expect(try await tool.refused(session).contains("extra"))
             let shownSession = try await tool.succeed(["session", "show", "extra"]).output
-            #expect(shownSession.contains("2026-12-01 10:00 Europe/Berlin, 60 minutes") && shownSession.contains("Room 4"))
+            #expect(
+                shownSession.contains("2026-12-01 10:00 Europe/Berlin, 60 minutes") && shownSession.contains("Room 4"))
             #expect(try await tool.succeed(["session", "list", "--json"]).list().count == 9)
             #expect(try await tool.run(["session", "add", "--id", "other"]).code == 64)
         }

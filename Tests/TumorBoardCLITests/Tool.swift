@@ -51,9 +51,10 @@ struct Tool: Sendable {
     /// Runs a command in the folder, with the folder's site as the default one.
     func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) async throws -> Run {
         let process = try process(arguments, environment: environment)
-        let out = folder.appending(path: "out-\(UUID().uuidString)"), errors = folder.appending(path: "err-\(UUID().uuidString)")
+        let out = folder.appending(path: "out-\(UUID().uuidString)"),
+            errors = folder.appending(path: "err-\(UUID().uuidString)")
         defer { for file in [out, errors] { try? FileManager.default.removeItem(at: file) } }
-        for file in [out, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [out, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: out)
         process.standardError = try FileHandle(forWritingTo: errors)
         let typed = Pipe()
@@ -100,7 +101,6 @@ struct Tool: Sendable {
 
     /// Starts a process and waits for its end on a thread of its own.
     static func ended(_ process: Process, _ feed: @escaping () throws -> Void = {}) async throws -> Int32 {
-        nonisolated(unsafe) let process = process
         try process.run()
         try feed()
         return await withCheckedContinuation { ended in
@@ -130,7 +130,8 @@ struct Tool: Sendable {
     /// The folder that holds Package.swift.
     static let root: URL = {
         var folder = URL(fileURLWithPath: #filePath)
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
+        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
+        {
             folder.deleteLastPathComponent()
         }
         return folder
@@ -139,7 +140,8 @@ struct Tool: Sendable {
     /// Vectors that are not part of the package; nil where they are absent.
     static let shared: URL? = {
         let environment = ProcessInfo.processInfo.environment["TUMORBOARD_SHARED"]
-        let folder = environment.map { URL(fileURLWithPath: $0) } ?? root.deletingLastPathComponent().appending(path: "shared")
+        let folder =
+            environment.map { URL(fileURLWithPath: $0) } ?? root.deletingLastPathComponent().appending(path: "shared")
         return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
     }()
 

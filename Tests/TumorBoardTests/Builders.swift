@@ -30,7 +30,7 @@ extension Date {
 
 /// Cases that are ready for listing unless a test makes them otherwise.
 enum TestCase {
-    static func lung(_ id: CaseID = "c1", edit: (inout Case) throws -> Void = { _ in }) rethrows -> Case {
+    static func lung(_ id: CaseID = "c1", edit: (inout Case) -> Void = { _ in }) -> Case {
         var subject = Case(
             id: id, diseaseGroup: .lung, patient: Patient(name: "Erika Beispiel", sex: .female, region: "DE-BE"),
             referral: Referral(
@@ -42,7 +42,7 @@ enum TestCase {
         subject.records = [RecordClass.pathologyReport, .imagingReport, .images].map { record("r-\($0.rawValue)", $0) }
         subject.questions = [PatientQuestion(id: "q1", text: "How long in hospital?", specialty: .surgeon)]
         subject.preferences = [Preference(id: "p1", code: .keepWorking, text: "I want to keep my shop.")]
-        try edit(&subject)
+        edit(&subject)
         return subject
     }
 

@@ -1,5 +1,5 @@
 import Foundation
-import Journal
+package import Journal
 
 /// What a new site is made with.
 package struct SiteFounding: Sendable {
@@ -37,15 +37,16 @@ package struct SiteFounding: Sendable {
     }
 
     /// Creates the folder, its configuration, keys and database.
+    /// - Parameter random: where keys come from; the system's source but for a demo.
     /// - Throws: `SiteError.exists` where there is a site already.
-    package func create(at paths: SitePaths) throws {
+    package func create(at paths: SitePaths, random: @escaping Keyring.RandomBytes = Keyring.systemRandom) throws {
         let files = FileManager.default
         guard !files.fileExists(atPath: paths.configuration.path), !files.fileExists(atPath: paths.database.path) else {
             throw SiteError.exists(paths.root.path)
         }
         try files.createDirectory(
             at: paths.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        _ = try Journal(database: paths.database, keyring: try Keyring.create(directory: paths.keys))
+        _ = try Journal(database: paths.database, keyring: try Keyring.create(directory: paths.keys, random: random))
         try Data(configuration.utf8).write(to: paths.configuration, options: .atomic)
         try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: paths.configuration.path)
     }

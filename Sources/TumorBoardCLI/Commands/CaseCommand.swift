@@ -45,7 +45,9 @@ struct CaseCommand: AsyncParsableCommand {
         private static func waits(_ view: CaseView, _ office: BoardOffice, _ roster: Roster) throws -> String {
             guard view.status != .ended, view.status != .released else { return "" }
             let file = try office.caseFile(view.id)
-            let waits = file.waitingFor(readiness: try office.readiness(of: file)) { roster.reviewer($0)?.name ?? $0.text }
+            let waits = file.waitingFor(readiness: try office.readiness(of: file)) {
+                roster.reviewer($0)?.name ?? $0.text
+            }
             return waits ?? ""
         }
     }

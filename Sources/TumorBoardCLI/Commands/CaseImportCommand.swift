@@ -1,5 +1,4 @@
 import ArgumentParser
-import FHIRExchange
 import Foundation
 import Orchestrator
 import TumorBoard
@@ -52,22 +51,13 @@ struct CaseImportCommand: AsyncParsableCommand {
     private func take(_ file: String, into office: BoardOffice, passphrase: String?) -> CaseImportReport {
         var report = CaseImportReport(file: file)
         do {
-            let taken = try CaseFileReader().read(
-                try Given.bytes(file), fileName: Given.name(file), caseID: try office.nextCaseID(),
-                asOf: CivilDate(office.now, in: office.configuration.timeZone))
-            report.understood = taken.report.understood
-            report.ignored = taken.report.ignored
-            report.problems = taken.report.problems
-            report.group = taken.draft.diseaseGroup
-            let imported = try office.importCase(taken.draft, actor: by.name)
-            report.caseID = imported.subject.id
-            if let passphrase { try office.setPassphrase(passphrase, of: imported.subject.id, actor: by.name) }
-            let readiness = try office.readiness(of: imported)
-            report.isReady = readiness.isReady
-            report.missing = readiness.reasons
-            report.notPresented = readiness.notPresented
+            let taken = try office.importCase(
+                file: try Given.bytes(file), named: Given.name(file), actor: by.name)
+            try report.fill(from: taken, office: office)
+            if let passphrase { try office.setPassphrase(passphrase, of: taken.caseID, actor: by.name) }
         } catch {
-            report.error = Failure.words(of: error)
+            let before = report.caseID.map { "imported as case \($0), but: " } ?? ""
+            report.error = before + Failure.words(of: error)
         }
         return report
     }
@@ -84,23 +74,23 @@ struct CaseImportReport: Encodable {
     /// The file as it was named.
     let file: String
     /// The case that it became.
-    var caseID: CaseID?
+    private(set) var caseID: CaseID?
     /// Its disease group.
-    var group: DiseaseGroup?
+    private var group: DiseaseGroup?
     /// Why it was refused.
     var error: String?
     /// What was understood, a line each.
-    var understood: [String] = []
-    /// What was left out.
-    var ignored: [ImportReport.IgnoredItem] = []
+    private var understood: [String] = []
+    /// What was left out and why.
+    private var ignored: [String] = []
     /// Doubts that a person must look at.
-    var problems: [String] = []
+    private var problems: [String] = []
     /// Whether it can be listed.
-    var isReady: Bool?
+    private var isReady: Bool?
     /// What keeps it off the list, and what is only marked.
-    var missing: [String] = []
+    private var missing: [String] = []
     /// What the packet will show as not presented.
-    var notPresented: [String] = []
+    private var notPresented: [String] = []
 
     private enum CodingKeys: String, CodingKey {
         case file, error, understood, ignored, problems, missing, notPresented, group
@@ -110,6 +100,20 @@ struct CaseImportReport: Encodable {
 
     /// A report on a file of which nothing is known yet.
     init(file: String) { self.file = file }
+
+    /// Takes over what is known of a file that became a case.
+    mutating func fill(from taken: IntakeReport, office: BoardOffice) throws {
+        caseID = taken.caseID
+        understood = taken.understood
+        ignored = taken.ignored
+        problems = taken.problems
+        let file = try office.caseFile(taken.caseID)
+        let readiness = try office.readiness(of: file)
+        group = file.subject.diseaseGroup
+        isReady = readiness.isReady
+        missing = readiness.reasons
+        notPresented = readiness.notPresented
+    }
 
     /// Why it was refused, with the file's name where the reason does not hold it.
     var refusal: String {
@@ -126,7 +130,7 @@ struct CaseImportReport: Encodable {
             lines += items.map { "    - \($0)" }
         }
         section("Understood", understood)
-        section("Left out", ignored.map { "\($0.what) (\($0.path)): \($0.why)" })
+        section("Left out", ignored)
         section("To be looked at", problems)
         section("Not presented", notPresented)
         if isReady == true {

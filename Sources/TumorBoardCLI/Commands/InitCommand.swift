@@ -1,9 +1,6 @@
 import ArgumentParser
-import Documents
 import Foundation
-import Mail
 import Orchestrator
-import TumorBoard
 
 /// `tumorboard init`
 struct InitCommand: AsyncParsableCommand {
@@ -26,35 +23,13 @@ struct InitCommand: AsyncParsableCommand {
     @Flag(help: "Put a copy of every template into the site, to be edited.") var templates = false
 
     func validate() throws {
-        for (option, text) in [("--name", name), ("--url", url), ("--smtp-host", smtpHost)] {
-            guard !text.isEmpty, text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0 != "\"" && $0 != "\\" }) else {
-                throw ValidationError("\(option) must not be empty or hold quotes, backslashes or line breaks.")
-            }
-        }
-        guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.hasSuffix("/"), URL(string: url) != nil else {
-            throw ValidationError("--url must begin with https:// and not end with a slash.")
-        }
-        guard TimeZone(identifier: timeZone) != nil else {
-            throw ValidationError("--time-zone: “\(timeZone)” is not known on this machine; write it as Europe/Berlin.")
-        }
-        do { _ = try EmailAddress(mailFrom) } catch { throw ValidationError("--mail-from: \(error)") }
-        guard let security = SMTPSettings.Security(rawValue: smtpSecurity) else {
-            let known = SMTPSettings.Security.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("--smtp-security: “\(smtpSecurity)” is not one of \(known).")
-        }
-        if let problem = SMTPSettings(host: smtpHost, port: smtpPort, security: security).problem {
-            throw ValidationError(problem)
-        }
-        guard (1...65_535).contains(webPort) else { throw ValidationError("--web-port is between 1 and 65535.") }
+        if let problem = founding.problem { throw ValidationError(problem) }
     }
 
     func run() async throws {
         let paths = SitePaths(root: URL(fileURLWithPath: folder, isDirectory: true))
-        try SiteFounding(
-            name: name, url: url, timeZone: timeZone, mailFrom: mailFrom, smtpHost: smtpHost, smtpPort: smtpPort,
-            smtpSecurity: smtpSecurity, webPort: webPort
-        ).create(at: paths)
-        if templates { try Self.writeTemplates(to: paths.templates) }
+        try founding.create(at: paths)
+        if templates { try SiteFounding.writeTemplates(to: paths) }
         _ = try await SiteConfiguration.read(paths)
         Terminal.write(
             """
@@ -66,10 +41,9 @@ struct InitCommand: AsyncParsableCommand {
             """)
     }
 
-    private static func writeTemplates(to folder: URL) throws {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for file in TemplateLibrary.defaultFiles {
-            try file.contents.write(to: folder.appending(path: file.name), options: .atomic)
-        }
+    private var founding: SiteFounding {
+        SiteFounding(
+            name: name, url: url, timeZone: timeZone, mailFrom: mailFrom, smtpHost: smtpHost, smtpPort: smtpPort,
+            smtpSecurity: smtpSecurity, webPort: webPort)
     }
 }

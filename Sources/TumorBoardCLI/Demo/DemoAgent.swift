@@ -96,6 +96,16 @@ final class KilledAgent: DemoAgent {
     }
 }
 
+/// Bytes that are the same in every demo of one seed: its keys, links and codes are for trying things out only.
+enum SeededBytes {
+    static func source(seed: UInt64) -> @Sendable (Int) -> [UInt8] {
+        let generator = Mutex(SplitMix(state: seed))
+        return { count in
+            generator.withLock { generator in (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) } }
+        }
+    }
+}
+
 /// SplitMix64, so that a run with the same seed kills at the same delays.
 struct SplitMix: Sendable {
     var state: UInt64

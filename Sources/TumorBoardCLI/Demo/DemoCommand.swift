@@ -26,7 +26,7 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(help: "Begin again where the folder holds an earlier demo.") var again = false
     @Flag(help: "Print the outcomes as JSON, and nothing else on standard output.") var json = false
     @Option(help: "Run the agent in a process of its own and kill it this many times while it works.") var kills = 0
-    @Option(help: "The seed of the moments at which it is killed.") var seed: UInt64 = 1
+    @Option(help: "The seed of the demo's identifiers, and of the moments at which its agent is killed.") var seed: UInt64 = 1
 
     func run() async throws {
         let root = URL(fileURLWithPath: site).standardizedFileURL
@@ -61,7 +61,11 @@ struct DemoCommand: AsyncParsableCommand {
         let data = try encoder.encode(outcomes)
         try data.write(to: root.appending(path: "outcomes.json"))
         report(outcomes, data, stage, root, took: ContinuousClock.now - started)
-        let isExpected = outcomes.count == stage.scripts.count && outcomes.allSatisfy(\.isExpected)
+        var isExpected = outcomes.count == stage.scripts.count && outcomes.allSatisfy(\.isExpected)
+        if let agent = stage.agent as? KilledAgent, agent.kills < kills {
+            printError("the agent was killed \(agent.kills) times only, not \(kills)")
+            isExpected = false
+        }
         try await stage.strike()
         if serve { try await serveSite(root) }
         guard isExpected else { throw ExitCode.failure }
@@ -98,6 +102,7 @@ struct DemoCommand: AsyncParsableCommand {
         let expected = outcomes.filter(\.isExpected).count
         print("\n\(expected) of \(stage.scripts.count) cases ended as their samples expect.")
         print("\(stage.catcher.messages.count) emails in \(root.path)/mail, documents in \(root.path)/documents")
+        if let agent = stage.agent as? KilledAgent { print("The agent was killed \(agent.kills) times while it worked.") }
         print("Took \(took.formatted(.units(allowed: [.seconds], width: .wide))).")
     }
 

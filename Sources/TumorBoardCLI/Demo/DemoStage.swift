@@ -28,6 +28,7 @@ final class DemoStage {
         }
         let calendar = SampleCalendar(endingBefore: Date())
         let paths = SitePaths(root: site)
+        let random = SeededBytes.source(seed: seed)
         let catcher = MailCatcher(directory: site.appending(path: "mail", directoryHint: .isDirectory))
         let smtpPort = try await catcher.start()
         let port = try FreePort.find(preferring: wanted)
@@ -35,9 +36,9 @@ final class DemoStage {
         try SiteFounding(
             name: "Charlottenhof Cancer Centre", url: url, mailFrom: "tumorboard@charlottenhof.example",
             smtpPort: smtpPort, webPort: port
-        ).create(at: paths)
+        ).create(at: paths, random: random)
         try SiteClock(file: paths.clock).set(calendar.begins)
-        let office = try await BoardOffice.open(site, logger: logger)
+        let office = try await BoardOffice.open(site, logger: logger, random: random)
         try load(samples, calendar, into: office)
         let folders = try FileManager.default.contentsOfDirectory(
             at: samples.appending(path: "cases"), includingPropertiesForKeys: nil

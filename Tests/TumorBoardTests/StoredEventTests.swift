@@ -1,0 +1,122 @@
+import Foundation
+import Testing
+
+@testable import TumorBoard
+
+@Suite("Events are stored and read back")
+struct StoredEventTests {
+    /// One event of every kind.
+    private static func events() throws -> [CaseEvent] {
+        let subject = TestCase.lung { $0.treatBy = CivilDate(.day(20), in: .gmt) }
+        let walk = try Walk.compiled(subject)
+        let seat = Seat(
+            specialty: .surgeon, reviewer: "s2", role: .voting,
+            reasons: [
+                .expertise(3, .lung), .load(1, of: 6), .continuity, .treating, .covers("s1"), .replaces("s1"), .thirdOpinion,
+            ])
+        let listing = Listing(
+            board: "thoracic", session: nil, cutoff: .day(0), closes: .day(1), sits: .day(1), minutes: 0,
+            reasons: [
+                .firstWithRoom, .earlierFull(["w1"]), .slack(.days, days: -1), .outOfSession(.days), .returns(.imaging),
+                .newEvidence, .returnsWithoutQuorum,
+            ])
+        let exclusion = Exclusion(reviewer: "s1", specialty: .surgeon, rule: .silent, detail: "silent")
+        let sample: [CaseEvent] = [
+            .referred(subject), .secondFactorSet(SecondFactor(stored: "$hash$")),
+            .recordAdded(RecordAddition(record: TestCase.record("ct"), material: true, by: "coordinator")),
+            .recordsChased(RecordChase(missing: [.images], count: 2)),
+            .emergencyRaised(EmergencyRaised(reason: "cord compression")), .alertSent(AlertSent(count: 3)),
+            .alertAcknowledged(ByPerson(by: "Dr. Call", note: "on my way")), .listed(listing),
+            .panelSeated(BoardPanel(seats: [seat], empty: [.radiologist], exclusions: [exclusion])),
+            .ballotExtended(BallotExtension(closes: .day(3, 7))),
+            .reminded(Reminder(reviewers: ["s1"], ballot: 1, count: 2)),
+            .recused(Recusal(reviewer: "s1", reason: "kin")),
+            .seatReplaced(
+                SeatReplacement(out: "s1", rule: .recused, seat: nil, specialty: .surgeon, exclusions: [exclusion])),
+            .thirdOpinionSought(seat),
+            .informationAsked(InformationRequest(need: .molecular, specialty: .geneticist, reviewer: nil)),
+            .informationReceived(InformationResult(need: .molecular, record: TestCase.record("ngs"), by: "lab")),
+            .boardToSit(BoardToSit(reason: "2–2")), .signatureAsked(AlertSent(count: 1)),
+            .planSigned(PlanSignature(reviewer: "chair", name: "Dr. chair", role: "chair", version: 1)),
+            .planWithdrawn(ByPerson(by: "coordinator")), .conversationHeld(ByPerson(by: "Dr. Fern")),
+            .planReleased(PlanRelease(letter: true, patientPlan: false)),
+            .heldAlarmRaised(ByPerson(by: "agent", note: "held")), .planRead(ByPerson(by: "patient")),
+            .ended(Ending(kind: .declined, by: "Dr. Fern", note: nil)),
+        ]
+        let walked: Set = [
+            "case.packetFrozen", "case.ballotOpened", "case.opinionCast", "case.ballotClosed", "case.decided",
+            "case.planCompiled",
+        ]
+        return sample + walk.entries.map(\.event).filter { walked.contains($0.kind) }
+    }
+
+    /// A new kind of event does not compile here until the table above has one too.
+    private static let kinds = 31
+    private static func isKnown(_ event: CaseEvent) -> Bool {
+        switch event {
+        case .referred, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent, .alertAcknowledged,
+            .listed, .panelSeated, .packetFrozen, .ballotOpened, .ballotExtended, .reminded, .opinionCast, .recused,
+            .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationReceived,
+            .boardToSit, .planCompiled, .signatureAsked, .planSigned, .planWithdrawn, .conversationHeld, .planReleased,
+            .heldAlarmRaised, .planRead, .ended:
+            true
+        }
+    }
+
+    @Test("An event of every kind reads back equal, under the name of its case, and the same bytes each time")
+    func roundTrip() throws {
+        var seen: Set<String> = []
+        for event in try Self.events() where Self.isKnown(event) {
+            let stored = try event.payload()
+            let read = try CaseEvent(kind: event.kind, schema: CaseEvent.schema, payload: stored)
+            #expect(read == event)
+            #expect(try read.payload() == stored)
+            #expect(Mirror(reflecting: event).children.first?.label.map { "case." + $0 } == event.kind)
+            seen.insert(event.kind)
+        }
+        #expect(seen.count == Self.kinds)
+    }
+
+    @Test("A kind or a schema that is not known is an error that names it, never skipped")
+    func unknown() {
+        #expect(throws: StoredEventError.unknownKind("case.teleported", schema: 1)) {
+            try CaseEvent(kind: "case.teleported", schema: 1, payload: Data("{}".utf8))
+        }
+        let later = StoredEventError.unknownKind("case.ended", schema: 2)
+        #expect(throws: later) { try CaseEvent(kind: "case.ended", schema: 2, payload: Data("{}".utf8)) }
+        #expect(later.description.contains("case.ended") && later.description.contains("2"))
+    }
+
+    @Test(
+        "A payload of another shape is refused, naming its kind",
+        arguments: ["", "{}", "[]", "null", #"{"kind":"vanished","by":"x"}"#, #"{"kind":"treated""#])
+    func malformed(payload: String) throws {
+        let error = try #require(throws: StoredEventError.self) {
+            try CaseEvent(kind: "case.ended", schema: 1, payload: Data(payload.utf8))
+        }
+        guard case .malformed(kind: "case.ended", let reason) = error else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(!reason.isEmpty)
+    }
+
+    @Test("A file without a referral at its start is no file, and its version counts its events")
+    func fold() throws {
+        #expect(CaseFile([]) == nil)
+        #expect(CaseFile([CaseFile.Entry(event: .boardToSit(BoardToSit(reason: "x")), at: .day(0))]) == nil)
+        let walk = try Walk.compiled()
+        #expect(walk.file.version == walk.entries.count)
+        #expect(CaseFile(walk.entries) == walk.file)
+    }
+
+    @Test("The same referral read back from what was stored tells the same story")
+    func storedFold() throws {
+        let walk = try Walk.compiled()
+        let read = try walk.entries.map { entry in
+            CaseFile.Entry(
+                event: try CaseEvent(kind: entry.event.kind, schema: 1, payload: entry.event.payload()), at: entry.at)
+        }
+        #expect(CaseFile(read) == walk.file)
+    }
+}
