@@ -44,7 +44,7 @@ struct ReadinessTests {
         var subject = Self.subject()
         subject.records.removeFirst()
         #expect(try judge(subject).missing == [.pathologyReport])
-        #expect(try judge(subject).reasons == ["The pathology report is missing: ask the referring doctor for it."])
+        #expect(try judge(subject).reasons == ["The pathology report is missing: ask the referring doctor."])
         subject.records.append(ClinicalRecord(id: "rec9", kind: .pathologyReport, title: "Biopsy", legible: false))
         #expect(try judge(subject).reasons == ["The pathology report cannot be read: ask for a legible copy."])
         subject.records.append(ClinicalRecord(id: "rec8", kind: .pathologyReport, title: "Biopsy", pending: true))

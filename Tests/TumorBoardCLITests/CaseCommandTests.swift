@@ -25,12 +25,13 @@ import Testing
         try await Tool.inSite { tool in
             let file = Tool.sample("cases/03-rectum-missing-records/case.json")
             let run = try await tool.succeed(["case", "import", file])
+            let id = try await tool.onlyCase()
             #expect(run.output.contains("Understood") && run.output.contains("Missing for listing"))
             #expect(run.output.contains("pathology report"))
             let again = try await tool.run(["case", "import", file, "--json"])
             #expect(again.code == 1)
             let error = try again.list().first?["error"] as? String
-            #expect(error?.contains("C-0001") == true)
+            #expect(error?.contains(id) == true)
         }
     }
 
@@ -74,13 +75,15 @@ import Testing
         try await Tool.inSite { tool in
             try await tool.succeed(["case", "import", Self.breast])
             try await tool.succeed(["case", "passphrase", "C-0001"], input: "quiet morning by the river\n")
-            #expect(try await tool.refused(["case", "passphrase", "C-0001"], input: "x\n").contains("too short"))
+            #expect(try await tool.refused(["case", "passphrase", "C-0001"], input: "  \n").contains("too short"))
             try await tool.refused(["case", "passphrase", "C-0001"], input: "")
             #expect(try await tool.run(["case", "passphrase", "C-0001", "quiet morning"], input: "").code == 64)
             let file = try tool.write("stones under clear water\n", to: "pass")
             let other = Tool.sample("cases/02-lung-stage-three/case.json")
             try await tool.succeed(["case", "import", other, "--passphrase-file", file])
-            let timeline = try await tool.succeed(["case", "show", "C-0002"]).output
+            let second = try #require(
+                try await tool.succeed(["case", "list", "--json"]).list().last?["id"] as? String)
+            let timeline = try await tool.succeed(["case", "show", second]).output
             #expect(timeline.contains("passphrase was set") && !timeline.contains("clear water"))
             #expect(try await tool.run(["case", "import", other, Self.breast, "--passphrase-file", file]).code == 64)
             let code = try #require(
@@ -93,23 +96,24 @@ import Testing
     func records() async throws {
         try await Tool.inSite { tool in
             try await tool.succeed(["case", "import", Tool.sample("cases/03-rectum-missing-records/case.json")])
+            let id = try await tool.onlyCase()
             let text = try tool.write("Adenocarcinoma, moderately differentiated.\n", to: "report.txt")
             let scan = tool.folder.appending(path: "scan.pdf")
             try Data([0x25, 0x50, 0x44, 0x46, 0x00, 0xFF]).write(to: scan)
             let added = try await tool.succeed([
-                "record", "add", "C-0001", text, "--class", "pathologyReport", "--date", "2026-10-20", "--source",
+                "record", "add", id, text, "--class", "pathologyReport", "--date", "2026-10-20", "--source",
                 "Lab",
                 "--title", "Biopsy of the rectum",
             ])
             #expect(added.output.contains("SHA-256"))
-            try await tool.succeed(["record", "add", "C-0001", scan.path, "--class", "other", "--material"])
-            try await tool.succeed(["record", "add", "C-0001", "--class", "slidesOrBlocks", "--title", "Four slides"])
-            let timeline = try await tool.succeed(["case", "show", "C-0001"]).output
+            try await tool.succeed(["record", "add", id, scan.path, "--class", "other", "--material"])
+            try await tool.succeed(["record", "add", id, "--class", "slidesOrBlocks", "--title", "Four slides"])
+            let timeline = try await tool.succeed(["case", "show", id]).output
             for words in ["Biopsy of the rectum added", "marked as material", "Four slides added"] {
                 #expect(timeline.contains(words), "\(words)")
             }
-            #expect(try await tool.run(["record", "add", "C-0001", "--class", "letter"]).code == 64)
-            #expect(try await tool.run(["record", "add", "C-0001", "--class", "other", "--date", "soon"]).code == 64)
+            #expect(try await tool.run(["record", "add", id, "--class", "letter"]).code == 64)
+            #expect(try await tool.run(["record", "add", id, "--class", "other", "--date", "soon"]).code == 64)
         }
     }
 
@@ -138,8 +142,9 @@ import Testing
     func emergency() async throws {
         try await Tool.inSite { tool in
             try await tool.succeed(["case", "import", Tool.sample("cases/11-cord-compression-emergency/case.json")])
+            let id = try await tool.onlyCase()
             let done = try await tool.succeed([
-                "alert", "ack", "C-0001", "--by", "Dr Blum", "--note", "on the way", "--json",
+                "alert", "ack", id, "--by", "Dr Blum", "--note", "on the way", "--json",
             ])
             #expect(try done.object()["status"] as? String == "acknowledged")
         }

@@ -86,6 +86,13 @@ struct Tool: Sendable {
         return run.errors
     }
 
+    /// The id of the site's only case.
+    func onlyCase() async throws -> String {
+        let cases = try await succeed(["case", "list", "--json"]).list()
+        try #require(cases.count == 1)
+        return try #require(cases.first?["id"] as? String)
+    }
+
     /// A process of the tool that is not started yet.
     func process(_ arguments: [String], environment: [String: String] = [:]) throws -> Process {
         let process = Process()

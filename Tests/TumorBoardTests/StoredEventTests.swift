@@ -22,7 +22,8 @@ struct StoredEventTests {
             ])
         let exclusion = Exclusion(reviewer: "s1", specialty: .surgeon, rule: .silent, detail: "silent")
         let sample: [CaseEvent] = [
-            .referred(subject), .secondFactorSet(SecondFactor(stored: "$hash$")),
+            .referred(subject), .consentRecorded(Consent(toReview: true)),
+            .secondFactorSet(SecondFactor(stored: "$hash$")),
             .recordAdded(RecordAddition(record: TestCase.record("ct"), material: true, by: "coordinator")),
             .recordsChased(RecordChase(missing: [.images], count: 2)),
             .emergencyRaised(EmergencyRaised(reason: "cord compression")), .alertSent(AlertSent(count: 3)),
@@ -54,7 +55,7 @@ struct StoredEventTests {
     private static let kinds = 31
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
-        case .referred, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent, .alertAcknowledged,
+        case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent, .alertAcknowledged,
             .listed, .panelSeated, .packetFrozen, .ballotOpened, .ballotExtended, .reminded, .opinionCast, .recused,
             .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationReceived,
             .boardToSit, .planCompiled, .signatureAsked, .planSigned, .planWithdrawn, .conversationHeld, .planReleased,

@@ -100,8 +100,9 @@ struct ValueTests {
         for text in ["", "a b", "a/b", "ä", "a\n", "a@b", "a:b", "../x", String(repeating: "x", count: 65)] {
             #expect(throws: MalformedValue.self, "\(text.debugDescription)") { try CaseID(text) }
         }
-        let refusal = MalformedValue(expected: "reviewer id", text: "a b", hint: "use 1–64 letters, digits, “.”, “_” or “-”")
-        #expect(throws: refusal) { try ReviewerID("a b") }
+        let typed = "a b"
+        let refusal = MalformedValue(expected: "reviewer id", text: typed, hint: "use 1–64 letters, digits, “.”, “_” or “-”")
+        #expect(throws: refusal) { try ReviewerID(typed) }
         #expect(throws: MalformedValue.self) { try JSONDecoder().decode([BoardID].self, from: Data(#"["a/b"]"#.utf8)) }
     }
 }

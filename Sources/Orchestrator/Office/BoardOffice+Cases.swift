@@ -50,6 +50,12 @@ extension BoardOffice {
         try change(id, actor: actor) { _ in [.secondFactorSet(SecondFactor(stored: stored))] }
     }
 
+    /// Records what a patient agrees to; the case is looked at again at once.
+    @discardableResult
+    package func recordConsent(_ consent: Consent, of id: CaseID, actor: String) throws -> CaseFile {
+        try change(id, actor: actor) { try $0.recordConsent(consent) }
+    }
+
     /// Adds a record to a case.
     @discardableResult
     package func addRecord(_ record: ClinicalRecord, to id: CaseID, material: Bool, actor: String) throws -> CaseFile {

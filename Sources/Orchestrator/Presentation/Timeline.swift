@@ -56,6 +56,8 @@ extension Presenter {
     func line(of event: CaseEvent) -> (text: String, reason: String?) {
         switch event {
         case .referred: ("Referred to the board", subject.referral.question)
+        case .consentRecorded(let consent):
+            ("The patient's consent was recorded", consent.toReview ? "to a review by the board" : "no review by the board")
         case .secondFactorSet: ("The patient's passphrase was set", nil)
         case .recordAdded(let addition):
             ("\(addition.record.title) added", addition.material ? "marked as material" : nil)

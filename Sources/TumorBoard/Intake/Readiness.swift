@@ -43,7 +43,10 @@ package struct Readiness: Codable, Equatable, Sendable {
     package init() {}
 
     /// Why the case cannot be listed and what to do, then what is only marked; a line each.
-    package var reasons: [String] {
+    package var reasons: [String] { blockers + stale.filter { !$0.blocks }.map(\.line) }
+
+    /// Why the case cannot be listed and what to do; a line each.
+    package var blockers: [String] {
         var lines: [String] = []
         if consentMissing {
             lines.append("The patient's consent to a review is missing: obtain it; no record may be requested before.")
@@ -52,20 +55,22 @@ package struct Readiness: Codable, Equatable, Sendable {
             lines.append(
                 illegible.contains(kind)
                     ? "The \(kind.title) cannot be read: ask for a legible copy."
-                    : "The \(kind.title) \(kind.isAre) missing: ask the referring doctor for it.")
+                    : "The \(kind.title) \(kind.isAre) missing: ask the referring doctor.")
         }
         for kind in pending {
             lines.append("The \(kind.title) \(kind.hasHave) been asked for and not arrived: remind whoever holds it.")
         }
         lines += identityConflicts.map(\.reason)
         lines += otherBlocks
-        for record in stale {
-            let effect = record.blocks ? "ask for a new one before listing" : "marked in the packet"
-            lines.append(
-                "The \(record.kind.title) of \(record.date) is \(record.ageDays) days old, limit \(record.limitDays): "
-                    + "\(effect).")
-        }
-        return lines
+        return lines + stale.filter(\.blocks).map(\.line)
+    }
+}
+
+extension StaleRecord {
+    /// How old it is, and what follows.
+    fileprivate var line: String {
+        let effect = blocks ? "ask for a new one before listing" : "marked in the packet"
+        return "The \(kind.title) of \(date) is \(ageDays) days old, limit \(limitDays): \(effect)."
     }
 }
 

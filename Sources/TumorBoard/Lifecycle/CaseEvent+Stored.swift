@@ -43,6 +43,7 @@ extension CaseEvent {
     private var encodable: (kind: String, value: any Encodable) {
         switch self {
         case .referred(let value): ("case.referred", value)
+        case .consentRecorded(let value): ("case.consentRecorded", value)
         case .secondFactorSet(let value): ("case.secondFactorSet", value)
         case .recordAdded(let value): ("case.recordAdded", value)
         case .recordsChased(let value): ("case.recordsChased", value)
@@ -78,6 +79,7 @@ extension CaseEvent {
 
     private static let readers: [String: @Sendable (Data) throws -> CaseEvent] = [
         "case.referred": reader(CaseEvent.referred),
+        "case.consentRecorded": reader(CaseEvent.consentRecorded),
         "case.secondFactorSet": reader(CaseEvent.secondFactorSet),
         "case.recordAdded": reader(CaseEvent.recordAdded),
         "case.recordsChased": reader(CaseEvent.recordsChased),

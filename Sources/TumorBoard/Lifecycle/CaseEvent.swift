@@ -3,6 +3,7 @@ package import Foundation
 /// Something that happened to a case. Every change of a case is one of these, and nothing else is stored.
 package enum CaseEvent: Equatable, Sendable {
     case referred(Case)
+    case consentRecorded(Consent)
     case secondFactorSet(SecondFactor)
     case recordAdded(RecordAddition)
     case recordsChased(RecordChase)

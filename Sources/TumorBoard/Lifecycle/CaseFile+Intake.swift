@@ -34,6 +34,12 @@ extension CaseFile {
         return [added, .packetFrozen(packet)] + more
     }
 
+    /// What the patient agrees to, in place of what was recorded before; nothing recorded again is no event.
+    package func recordConsent(_ consent: Consent) throws(CommandRefusal) -> [CaseEvent] {
+        try refuseEnded()
+        return consent == subject.consent ? [] : [.consentRecorded(consent)]
+    }
+
     /// Records that are missing are asked for again.
     package func chaseRecords(now: Date, policy: BoardPolicy) -> [CaseEvent] {
         let missing = readiness(now: now, policy: policy).chaseable

@@ -136,6 +136,7 @@ package struct CaseFile: Equatable, Sendable {
         let at = entry.at
         switch entry.event {
         case .referred(let subject): self.subject = subject
+        case .consentRecorded(let consent): subject.consent = consent
         case .secondFactorSet(let factor): secondFactor = factor
         case .recordAdded(let addition):
             add(addition.record)

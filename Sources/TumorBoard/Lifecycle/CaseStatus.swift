@@ -45,7 +45,7 @@ extension CaseFile {
         case .released: return nil
         case .emergency: return "a named clinician must acknowledge the alert"
         case .acknowledged: return "the treating team; end the case when it is treated"
-        case .waitingForRecords: return readiness.reasons.joined(separator: "; ")
+        case .waitingForRecords: return readiness.blockers.joined(separator: " ")
         case .ready: return "a session with room"
         case .listed: return "the list cut-off"
         case .voting, .thirdOpinion:
