@@ -80,18 +80,36 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: swiftSettings),
+        .testTarget(name: "TumorBoardTests", dependencies: ["TumorBoard"], swiftSettings: swiftSettings),
         .testTarget(name: "ConsensusTests", dependencies: ["TumorBoard"], swiftSettings: swiftSettings),
         .testTarget(
             name: "JournalTests", dependencies: ["Journal", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swiftSettings),
         .testTarget(name: "SignedLinksTests", dependencies: ["SignedLinks"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "MailTests", dependencies: ["Mail", "MailCatcher", "TumorBoard", "CCurl"], swiftSettings: swiftSettings),
+            name: "MailTests", dependencies: ["Mail", "MailCatcher", "TumorBoard", "CCurl"],
+            swiftSettings: swiftSettings),
         .testTarget(name: "MailCatcherTests", dependencies: ["MailCatcher"], swiftSettings: swiftSettings),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: swiftSettings),
         .testTarget(
             name: "FHIRExchangeTests", dependencies: ["FHIRExchange", "TumorBoard"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "OrchestratorTests",
+            dependencies: [
+                "Orchestrator", "Journal", "Mail", "MailCatcher", "TumorBoard",
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "TumorBoardCLITests",
+            dependencies: [
+                "TumorBoardCLI", "Orchestrator", "BoardWeb", "MailCatcher", "TumorBoard",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["TumorBoard", "MailCatcher", "TumorBoardCLI"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "BoardWebTests",
             dependencies: [

@@ -57,7 +57,7 @@ struct PageTests {
                 template: "signoff",
                 context: SignOffContext(
                     page: frame, letter: Fixture.letter, plan: Fixture.plan, outcome: "Unanimous", signerName: "S",
-                    signerRole: "chair", errors: [FieldError(field: "typedName", label: "Name", message: "m")],
+                    signerRole: "chair", errors: [FieldError(field: "name", label: "Name", message: "m")],
                     action: "/s"
                 ).value),
             Page(

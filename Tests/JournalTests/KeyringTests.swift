@@ -77,10 +77,10 @@ import Testing
     func swapped() throws {
         let site = try Site()
         try site.journal.note(aCase(1), after: 0, "x")
-        let first = try #require(keyFiles(site).first)
+        let first = try #require(try keyFiles(site).first)
         let bytes = try Data(contentsOf: first)
         try site.journal.note(aCase(2), after: 0, "y")
-        let second = try #require(keyFiles(site).first { $0 != first })
+        let second = try #require(try keyFiles(site).first { $0 != first })
         try bytes.write(to: second)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: second.path)
         #expect(throws: KeyringError.self) { try site.makeJournal().read(aCase(2)) }

@@ -108,7 +108,7 @@ import Testing
     func missing(position: Int) throws {
         let site = try filled()
         try site.tamper("DELETE FROM event WHERE position = \(position)")
-        let broken = try #require(site.journal.verify().broken)
+        let broken = try #require(try site.journal.verify().broken)
         #expect(broken.position == Int64(position))
         if position < 5 { #expect(broken.problem == .missingPosition) }
     }
@@ -117,7 +117,7 @@ import Testing
     func truncated() throws {
         let site = try filled()
         let kept = try site.journal.head()
-        let hash = try #require(site.journal.read(aCase(2)).last?.hash).map { String(format: "%02x", $0) }.joined()
+        let hash = try #require(try site.journal.read(aCase(2)).last?.hash).map { String(format: "%02x", $0) }.joined()
         try site.tamper(
             """
             DELETE FROM event WHERE position = 5;
@@ -125,7 +125,7 @@ import Testing
             UPDATE stream SET version = 2 WHERE stream = 'case/C-1';
             """)
         #expect(try site.journal.verify().isIntact)
-        let broken = try #require(site.journal.verify(against: [kept]).broken)
+        let broken = try #require(try site.journal.verify(against: [kept]).broken)
         #expect(broken.position == 5)
         #expect(broken.description.contains("cut off"))
     }
@@ -135,7 +135,7 @@ import Testing
         let (site, other) = (try filled(), try Site())
         try other.journal.note(StreamID(kind: "roster", id: "main"), after: 0, "a", "b", "c", "d", "e", sealed: false)
         #expect(try other.journal.verify().isIntact)
-        let broken = try #require(other.journal.verify(against: [site.journal.head()]).broken)
+        let broken = try #require(try other.journal.verify(against: [site.journal.head()]).broken)
         #expect(broken.position == 5)
         #expect(try site.journal.verify(against: [site.journal.head()]).isIntact)
     }

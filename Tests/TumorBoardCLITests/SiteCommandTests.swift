@@ -51,7 +51,7 @@ import Testing
             "mail requeue", "roster import", "roster show", "policy adopt", "policy show", "session add",
             "session list",
             "session show", "case import", "case list", "case show", "case search", "case documents", "case passphrase",
-            "case code", "case end", "record add", "review result", "alert ack", "sign", "conversation",
+            "case code", "case consent", "case end", "record add", "review result", "alert ack", "sign", "conversation",
             "opinion template", "opinion cast", "consensus decide",
         ]
         try await Tool.inFolder { tool in

@@ -103,6 +103,17 @@ struct BallotTests {
         #expect(walk.file.opinions.count == 2)
     }
 
+    @Test("A packet names a contradiction in words that a reviewer can read")
+    func contradiction() throws {
+        var walk = try Walk.voting()
+        var record = TestCase.record("late-ct")
+        record.printedName = "Max Mustermann"
+        try walk.add(record, material: true)
+        let contradictions = try #require(walk.file.packet?.content.contradictions)
+        #expect(contradictions.count == 1)
+        #expect(contradictions.first?.hasPrefix("The patient's name disagrees: ") == true)
+    }
+
     @Test("More time is never taken beyond the session, nor is a ballot ever shortened")
     func extensionBounds() throws {
         var early = try Walk.voting()
@@ -139,7 +150,7 @@ struct BallotTests {
 
     @Test("Without a quorum the case is listed again, and the silent are not asked again")
     func noQuorum() throws {
-        var walk = try Walk.voting { $0.policy.ballots.coverHoursBeforeClose = 100 }
+        var walk = try Walk.voting { $0.policy.ballots.coverHoursBeforeClose = 0 }
         let packet = walk.digest
         try walk.cast(TestOpinion.of("s1", .surgeon))
         try walk.run(through: .closeBallot)

@@ -60,7 +60,8 @@ enum TestRoster {
         var reviewer = Reviewer(
             id: id, name: "Dr. \(id)", specialties: specialties, expertise: [.lung: expertise],
             institution: institution, email: try EmailAddress("\(id)@example.org"),
-            credential: Credential(number: "1", verified: try CivilDate("2026-01-01"), expires: try CivilDate("2030-01-01")),
+            credential: Credential(
+                number: "1", verified: try CivilDate("2026-01-01"), expires: try CivilDate("2030-01-01")),
             licences: ["DE-BE"])
         edit(&reviewer)
         return reviewer

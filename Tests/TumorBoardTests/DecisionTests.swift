@@ -6,7 +6,8 @@ import Testing
 @Suite("What follows from a ballot")
 struct DecisionTests {
     /// Surgery and systemic therapy against radiotherapy: one of three opposes, so a third opinion is sought.
-    private func divided(_ subject: Case = TestCase.lung(), edit: (inout Walk) throws -> Void = { _ in }) throws -> Walk {
+    private func divided(_ subject: Case = TestCase.lung(), edit: (inout Walk) throws -> Void = { _ in }) throws -> Walk
+    {
         var walk = try Walk.voting(subject, edit: edit)
         try walk.cast(TestOpinion.of("s1", .surgeon, [["surgery"]], ratings: [.radiotherapy: 3]))
         try walk.cast(TestOpinion.of("m1", .medicalOncologist, [["surgery"]], ratings: [.radiotherapy: 5]))
@@ -19,7 +20,10 @@ struct DecisionTests {
     @Test("A third opinion opens round 2 for one independent person, and the ballot closes an hour after it is in")
     func thirdOpinion() throws {
         var walk = try divided()
-        #expect(walk.kinds.suffix(4) == ["case.ballotClosed", "case.decided", "case.thirdOpinionSought", "case.ballotOpened"])
+        #expect(
+            walk.kinds.suffix(4) == [
+                "case.ballotClosed", "case.decided", "case.thirdOpinionSought", "case.ballotOpened",
+            ])
         let seat = try #require(walk.file.panel?.seats.last)
         #expect(seat.reasons.contains(.thirdOpinion))
         #expect(!["s1", "m1", "x1"].contains(seat.reviewer), "who sat gives no third opinion")
@@ -61,7 +65,8 @@ struct DecisionTests {
     func thirdReplaced() throws {
         var walk = try divided { walk in
             for specialty in [Specialty.surgeon, .medicalOncologist, .radiationOncologist] {
-                walk.roster.reviewers.append(try TestRoster.reviewer("new-\(specialty.rawValue)", specialty, expertise: 1))
+                let id = ReviewerID(checked: "new-\(specialty.rawValue)")
+                walk.roster.reviewers.append(try TestRoster.reviewer(id, specialty, expertise: 1))
             }
         }
         let third = try #require(walk.file.awaitedSeats.first)
@@ -190,7 +195,9 @@ struct SignOffTests {
         }
     }
 
-    @Test("Where the chair has a conflict, treats the patient, works where the first opinion came from or is away, a delegate signs")
+    @Test(
+        "Where the chair has a conflict, treats the patient, works where the first opinion came from or is away, a delegate signs"
+    )
     func delegate() throws {
         typealias Hindrance = @Sendable (inout Walk) throws -> Void
         let hindrances: [Hindrance] = [

@@ -26,7 +26,8 @@ struct DueStepTests {
         #expect(walk.steps == [close, cover])
         walk.now = .day(7, 19)
         try walk.take(.cover)
-        #expect(Set(walk.file.panel?.seats.map(\.reviewer) ?? []) == ["s1", "m2", "x2"], "only the silent are replaced")
+        #expect(
+            Set(walk.file.panel?.seats.map(\.reviewer) ?? []) == ["s1", "m2", "x2"], "only the silent are replaced")
         #expect(walk.steps == [close])
         try walk.castAll()
         #expect(walk.steps == [close], "a ballot of a session stays open to its time")
@@ -138,7 +139,7 @@ struct DueStepTests {
             if walk.file.isVoting { try walk.castAll() }
             guard try walk.step() != nil, walk.file.signatureAsks < 2 else { break }
         }
-        #expect(points > 5)
+        #expect(points == 5, "to be listed, opened, closed, signed and signed again")
         var emergency = try Walk(TestCase.lung { $0.urgency = Urgency(level: .emergency) })
         emergency.record(try emergency.file.end(.transferred, by: "x", note: nil))
         #expect(emergency.steps.isEmpty)
@@ -158,6 +159,22 @@ struct DueStepTests {
         var walk = try Walk.voting()
         walk.now = .day(8, 13)
         #expect(walk.steps == [DueStep(.closeBallot, at: .day(8, 13))])
+    }
+
+    @Test("Consent that comes after the referral brings the case on; the same consent again is no event")
+    func laterConsent() throws {
+        var walk = try Walk(TestCase.lung { $0.consent = Consent() })
+        #expect(walk.steps.isEmpty)
+        walk.record(try walk.file.recordConsent(Consent(toReview: true)))
+        #expect(walk.steps == [DueStep(.list, at: .day(0))])
+        #expect(try walk.file.recordConsent(Consent(toReview: true)).isEmpty)
+    }
+
+    @Test("A short ballot gives everyone half of its time before a seat is covered")
+    func shortBallot() throws {
+        let walk = try Walk.voting(TestCase.lung { $0.urgency = Urgency(level: .days) })
+        #expect(walk.due(.cover) == .day(0, 21))
+        #expect(walk.due(.closeBallot) == .day(1))
     }
 
     @Test("Out of session the ballot closes an hour after the last opinion")

@@ -51,14 +51,16 @@ struct LifecyclePropertyTests {
 
     private static func moreReviewers() throws -> [Reviewer] {
         try [Specialty.surgeon, .medicalOncologist, .radiationOncologist, .pathologist].map { specialty in
-            try TestRoster.reviewer("z-\(specialty.rawValue)", specialty, expertise: 1)
+            try TestRoster.reviewer(ReviewerID(checked: "z-\(specialty.rawValue)"), specialty, expertise: 1)
         }
     }
 
     /// Some time passes, and the agent takes what is due.
     private static func advance(_ walk: inout Walk, using random: inout SplitMix64) throws {
         walk.now = walk.now.hours(Double(Int.random(in: 0...40, using: &random)))
-        if let last = walk.sessions.last, walk.now > last.cutoff.hours(-24 * 14), let week = Int(last.id.text.dropFirst()) {
+        if let last = walk.sessions.last, walk.now > last.cutoff.hours(-24 * 14),
+            let week = Int(last.id.text.dropFirst())
+        {
             walk.sessions.append(TestRoster.session(week: week + 1))
         }
         var taken = 0
@@ -83,14 +85,17 @@ struct LifecyclePropertyTests {
         do {
             switch Int.random(in: 0..<100, using: &random) {
             case 0..<45:
-                guard let seat = file.awaitedSeats.randomElement(using: &random) ?? file.panel?.seats.first else { break }
+                guard let seat = file.awaitedSeats.randomElement(using: &random) ?? file.panel?.seats.first else {
+                    break
+                }
                 try walk.cast(opinion(for: seat, using: &random), packet: random.chance(90) ? nil : "old")
             case 45..<50:
                 guard let seat = file.panel?.ballotSeats.randomElement(using: &random) else { break }
                 walk.record(try file.recuse(seat.reviewer, reason: "kin", facts: walk.facts))
             case 50..<58:
                 let kinds: [RecordClass] = [.images, .imagingReport, .other, .chemistry]
-                let record = TestCase.record("n\(Int.random(in: 0..<40, using: &random))", kinds.randomElement(using: &random) ?? .other)
+                let record = TestCase.record(
+                    "n\(Int.random(in: 0..<40, using: &random))", kinds.randomElement(using: &random) ?? .other)
                 try walk.add(record, material: random.chance(40))
             case 58..<72:
                 guard let task = file.tasks.first(where: { $0.received == nil }) else { break }
@@ -106,7 +111,9 @@ struct LifecyclePropertyTests {
             default: break
             }
         } catch let refusal as CommandRefusal {
-            guard walk.file == file, !refusal.description.isEmpty else { throw Fault(what: "a refusal changed something") }
+            guard walk.file == file, !refusal.description.isEmpty else {
+                throw Fault(what: "a refusal changed something")
+            }
         }
         guard walk.file.opinions.starts(with: before) else { throw Fault(what: "an opinion is lost") }
     }

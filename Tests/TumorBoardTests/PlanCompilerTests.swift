@@ -6,7 +6,9 @@ import TumorBoard
 struct PlanCompilerTests {
     private struct NotDecided: Error {}
 
-    private func compile(_ opinions: [Opinion], round: Int = 1, edit: (inout Case) -> Void = { _ in }) throws -> TreatmentPlan {
+    private func compile(_ opinions: [Opinion], round: Int = 1, edit: (inout Case) -> Void = { _ in }) throws
+        -> TreatmentPlan
+    {
         let outcome = try decide(
             ConsensusContext(convened: opinions.count, round: round), opinions.map(\.vote), rules: .standard)
         let content = PacketContent(subject: TestCase.lung(edit: edit), notPresented: ["stage"])
@@ -107,8 +109,12 @@ struct PlanCompilerTests {
     func everyStatementTraces() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SplitMix64(seed: seed)
-        let seats: [Specialty] = [.surgeon, .medicalOncologist, .radiationOncologist, .surgeon, .pulmonologist, .pathologist]
-        let plans = [[["surgery"], ["systemic"]], [["surgery"]], [["radiotherapy"]], [["surgery", "bestSupportiveCare"]]]
+        let seats: [Specialty] = [
+            .surgeon, .medicalOncologist, .radiationOncologist, .surgeon, .pulmonologist, .pathologist,
+        ]
+        let plans = [
+            [["surgery"], ["systemic"]], [["surgery"]], [["radiotherapy"]], [["surgery", "bestSupportiveCare"]],
+        ]
         var compiled = 0
         for run in 0..<1_000 {
             let main = plans.randomElement(using: &random) ?? [["surgery"]]

@@ -24,7 +24,8 @@ struct SeatingTests {
         Hindrance(rule: .load) { reviewer, request in request.loads[reviewer.id] = reviewer.casesPerWeek },
     ]
 
-    private static func request(_ reviewers: [Reviewer], edit: (inout Case) -> Void = { _ in }) throws -> SeatingRequest {
+    private static func request(_ reviewers: [Reviewer], edit: (inout Case) -> Void = { _ in }) throws -> SeatingRequest
+    {
         SeatingRequest(
             subject: TestCase.lung(edit: edit), day: try CivilDate("2026-11-11"), seats: [.surgeon],
             roster: Roster(reviewers: reviewers))
@@ -164,7 +165,8 @@ struct SeatingTests {
             reviewers.append(reviewer)
         }
         var request = SeatingRequest(
-            subject: TestCase.lung(), day: try CivilDate("2026-11-11"), seats: seats, roster: Roster(reviewers: reviewers),
+            subject: TestCase.lung(), day: try CivilDate("2026-11-11"), seats: seats,
+            roster: Roster(reviewers: reviewers),
             loads: loads)
         for reviewer in reviewers where random.chance(8) { request.barred[reviewer.id] = .silent }
         for reviewer in reviewers where random.chance(8) { request.continuity.insert(reviewer.id) }

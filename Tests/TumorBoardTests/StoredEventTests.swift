@@ -12,7 +12,8 @@ struct StoredEventTests {
         let seat = Seat(
             specialty: .surgeon, reviewer: "s2", role: .voting,
             reasons: [
-                .expertise(3, .lung), .load(1, of: 6), .continuity, .treating, .covers("s1"), .replaces("s1"), .thirdOpinion,
+                .expertise(3, .lung), .load(1, of: 6), .continuity, .treating, .covers("s1"), .replaces("s1"),
+                .thirdOpinion,
             ])
         let listing = Listing(
             board: "thoracic", session: nil, cutoff: .day(0), closes: .day(1), sits: .day(1), minutes: 0,
@@ -52,10 +53,11 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 31
+    private static let kinds = 32
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
-        case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent, .alertAcknowledged,
+        case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
+            .alertAcknowledged,
             .listed, .panelSeated, .packetFrozen, .ballotOpened, .ballotExtended, .reminded, .opinionCast, .recused,
             .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationReceived,
             .boardToSit, .planCompiled, .signatureAsked, .planSigned, .planWithdrawn, .conversationHeld, .planReleased,

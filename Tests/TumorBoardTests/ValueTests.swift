@@ -80,7 +80,8 @@ struct ValueTests {
         }
     }
 
-    @Test("Ordinary addresses are taken as written", arguments: ["a@b", "first.last+tag@example.org", "ärztin@köln.de"])
+    @Test(
+        "Ordinary addresses are taken as written", arguments: ["a@b", "first.last+tag@example.org", "ärztin@köln.de"])
     func addresses(text: String) throws {
         #expect(try EmailAddress(text).text == text)
     }
@@ -101,7 +102,8 @@ struct ValueTests {
             #expect(throws: MalformedValue.self, "\(text.debugDescription)") { try CaseID(text) }
         }
         let typed = "a b"
-        let refusal = MalformedValue(expected: "reviewer id", text: typed, hint: "use 1–64 letters, digits, “.”, “_” or “-”")
+        let refusal = MalformedValue(
+            expected: "reviewer id", text: typed, hint: "use 1–64 letters, digits, “.”, “_” or “-”")
         #expect(throws: refusal) { try ReviewerID(typed) }
         #expect(throws: MalformedValue.self) { try JSONDecoder().decode([BoardID].self, from: Data(#"["a/b"]"#.utf8)) }
     }

@@ -57,7 +57,7 @@ extension StaffDesk {
     }
 
     private func explanations(_ file: CaseFile) -> [String] {
-        var explanations = file.listing?.reasons.map(\.inPlainWords) ?? []
+        var explanations = (file.listing?.reasons).map { $0.isEmpty ? [] : ["Listed: " + $0.sentence] } ?? []
         if let outcome = file.decision?.outcome {
             explanations += outcome.sentences { id in (try? ReviewerID(id)).map(name) ?? id }
         }

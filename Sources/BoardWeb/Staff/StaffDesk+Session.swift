@@ -48,7 +48,7 @@ extension StaffDesk {
         return AgendaRow(
             order: "\(number)", reference: file.subject.id.text, url: "/cases/\(file.subject.id)",
             site: file.subject.diseaseGroup.title, minutes: "\(session.listed[file.subject.id] ?? 0)", state: state,
-            reason: (file.listing?.reasons ?? []).map(\.inPlainWords).joined(separator: " "))
+            reason: (file.listing?.reasons ?? []).sentence)
     }
 
     private func members(_ files: [CaseFile]) -> [AttendanceRow] {

@@ -109,3 +109,8 @@ struct StaffDesk {
         }
     }
 }
+
+extension String {
+    /// With a capital at the start.
+    var asHeading: String { prefix(1).uppercased() + dropFirst() }
+}

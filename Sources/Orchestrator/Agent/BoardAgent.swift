@@ -125,6 +125,11 @@ package actor BoardAgent: Service {
         do {
             guard let composed = try await composed(claim) else { return }
             mail = composed
+        } catch  where Task.isCancelled {
+            // the agent is ending and took the renderer with it: that is nobody's fault
+            _ = try office.journal.complete(
+                claim.id, epoch: claim.epoch, result: .untried("the agent was ending"), now: office.now, nextTry: nil)
+            return
         } catch {
             office.logger.error(
                 "a message could not be composed", metadata: ["kind": "\(claim.kind)", "error": "\(type(of: error))"])

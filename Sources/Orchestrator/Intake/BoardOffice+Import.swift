@@ -27,7 +27,7 @@ extension BoardOffice {
         let readiness = file.readiness(now: now, policy: try policy())
         return IntakeReport(
             caseID: file.subject.id, understood: read.report.understood,
-            ignored: read.report.ignored.map { "\($0)" }, problems: read.report.problems,
+            ignored: read.report.ignored.map { "\($0.what) (\($0.path)): \($0.why)" }, problems: read.report.problems,
             missing: readiness.isReady ? [] : readiness.reasons)
     }
 }

@@ -43,7 +43,7 @@ extension BoardOffice {
 
     /// Chooses the passphrase with which a patient opens documents.
     package func setPassphrase(_ text: String, of id: CaseID, actor: String) throws {
-        guard let passphrase = Passphrase(text) else {
+        guard let passphrase = Passphrase(text), passphrase.normalised.count >= 8 else {
             throw OfficeError.missing("the passphrase is too short: choose three or more plain words")
         }
         let stored = passphrase.stored(random: { random(16) })

@@ -9,9 +9,9 @@ extension Presenter {
         var letter = LetterContext(
             boardName: board.name, caseReference: subject.id.text,
             date: times.day(file.signed ?? file.compiled ?? file.referred), patientName: subject.patient.name,
-            dateOfBirth: dateOfBirth, sessionDate: sessionDate, diagnosis: diagnosis, stage: stage,
+            dateOfBirth: dateOfBirth, sessionDate: sessionDate, diagnosis: diagnosisToday, stage: stage,
             question: subject.referral.question ?? "No question was put to the board.",
-            answer: cell(plan.boardAnswers), isUnanimous: plan.outcome.level == .unanimous, support: support(plan),
+            answer: lines(plan.boardAnswers), isUnanimous: plan.outcome.level == .unanimous, support: support(plan),
             intent: plan.intent.rawValue.capitalizedFirst, contact: contact)
         letter.recipients = [subject.referral.doctor].compactMap { $0 }
             .map { [$0.name, $0.institution].compactMap { $0 }.joined(separator: ", ") }
@@ -19,11 +19,11 @@ extension Presenter {
         letter.panel = panel
         letter.isChoice = isChoice
         letter.phases = isChoice ? [] : plan.options.first.map(phases) ?? []
-        letter.options = options(plan, words: cell)
+        letter.options = options(plan, for: .clinician)
         letter.rationales = plan.rationales.map { Rationale(author: author($0), text: $0.value) }
         letter.evidence = evidence(plan)
         letter.conditions = plan.conditions.map { one in
-            Condition(trigger: words(one.value), expiry: one.value.expires.map { "until \($0)" })
+            Condition(trigger: words(one.value), expiry: one.value.expires.map { "until \(times.day($0))" })
         }
         letter.dissents = plan.dissents.map { one in
             let stance = Outcome.Stance(rawValue: one.value.stance)?.inPlainWords ?? one.value.stance
@@ -32,13 +32,20 @@ extension Presenter {
                 author: author(one), stance: stance.capitalizedFirst + own, text: one.value.rationale)
         }
         letter.firstOpinionComparison = subject.firstOpinion?.plan.map { "The first opinion proposed: \($0)" }
-        letter.patientQuestions = questions(plan, words: cell)
-        letter.preferences = preferences(plan, words: cell)
-        letter.notPresented = plan.notPresented
-        letter.nextSteps = nextSteps(plan)
-        letter.signature = signature
+        letter.patientQuestions = questions(plan, for: .clinician)
+        letter.preferences = preferences(plan, for: .clinician)
+        letter.notPresented = plan.notPresented.map(\.capitalizedFirst)
+        letter.nextSteps = nextSteps(plan, for: .clinician)
+        letter.signature = signature(times.moment)
         letter.withdrawn = withdrawn
         return letter
+    }
+
+    /// The diagnosis as referred, with a word where the pathology was read again since.
+    private var diagnosisToday: String {
+        let isReread = file.tasks.contains { $0.request.need == .pathologyReReview && $0.received != nil }
+        return isReread
+            ? "\(diagnosis) (as referred; the pathology was read again since, see the board’s answer)" : diagnosis
     }
 
     private var panel: [PanelMember] {
@@ -48,7 +55,7 @@ extension Presenter {
             let mark = seat.reasons.contains(.treating) ? "\(part), treats the patient" : part
             return PanelMember(name: name(seat.reviewer), seat: seat.specialty.title.capitalizedFirst, part: mark)
         }
-        return sitting + file.recusals.map { PanelMember(name: name($0.reviewer), seat: "", part: "Recused") }
+        return sitting + file.recusals.map { PanelMember(name: name($0.reviewer), seat: "–", part: "Stepped back") }
     }
 
     private func phases(_ option: RecommendedOption) -> [Phase] {
@@ -59,9 +66,15 @@ extension Presenter {
             let suffix = phase.count > 1 ? ", at the same time" : ""
             let classes = title.isEmpty ? "" : " (\(title.joined(separator: ", ")))"
             // what was said of a modality stands once, at its first phase
-            let details = Set(phase.map(\.modality)).sorted().filter { told.insert($0).inserted }.flatMap { modality in
-                joined(option.detail[modality] ?? []).map {
-                    Fact(label: modality.inPlainWords.capitalizedFirst, value: $0)
+            let modalities = Set(phase.map(\.modality)).sorted()
+            let details = modalities.filter { told.insert($0).inserted }.flatMap { modality in
+                let said = led(option.detail[modality] ?? [], by: modality)
+                guard modalities.count == 1 else {
+                    return joined(said).map { Fact(label: modality.inPlainWords.capitalizedFirst, value: $0) }
+                }
+                // under the heading of one treatment its name says nothing more: who says it does
+                return said.grouped(by: \.value).map { one in
+                    Fact(label: one.members.map(author).joined(separator: "; "), value: one.key)
                 }
             }
             return Phase(title: "\(index + 1). \(names.capitalizedFirst)\(classes)\(suffix)", details: details)
@@ -72,7 +85,8 @@ extension Presenter {
         joined(plan.evidence).map { EvidenceItem(text: $0, concordance: "the recommendation follows it") }
             .map { item in
                 guard !plan.deviations.isEmpty else { return item }
-                return EvidenceItem(text: item.text, concordance: "departed from: \(cell(plan.deviations))")
+                return EvidenceItem(
+                    text: item.text, concordance: "departed from: \(joined(plan.deviations).joined(separator: " "))")
             }
     }
 }

@@ -6,7 +6,7 @@ extension Presenter {
     /// The packet as one seat, or everyone, is shown it.
     func packet(_ packet: Packet, seat: Specialty?) -> PacketContext {
         let subject = packet.content.subject
-        let content = PacketSections(subject: subject, added: packet.content.addedRecords)
+        let content = PacketSections(subject: subject, added: packet.content.addedRecords, times: times)
         var context = PacketContext(
             boardName: board.name, caseReference: subject.id.text, patientName: subject.patient.name,
             dateOfBirth: dateOfBirth, diagnosis: subject.diagnosis.line,
@@ -22,7 +22,7 @@ extension Presenter {
         context.preferences = subject.preferences.map(\.text)
         context.contradictions = packet.content.contradictions
         context.sections = TumorBoard.PacketSection.ordered(for: seat).compactMap(content.section)
-        context.notPresented = packet.content.notPresented
+        context.notPresented = packet.content.notPresented.map(\.capitalizedFirst)
         context.seatTitle = seat?.title.capitalizedFirst
         return context
     }
@@ -47,7 +47,7 @@ extension Presenter {
             opinion.plan.map { "Plan: \($0)" },
         ]
         return Documents.FirstOpinion(
-            by: by.isEmpty ? "not named" : by, date: opinion.date?.description ?? "no date given",
+            by: by.isEmpty ? "Not named" : by, date: opinion.date.map(times.day) ?? "no date given",
             paragraphs: lines.compactMap { $0 })
     }
 }
@@ -56,6 +56,7 @@ extension Presenter {
 struct PacketSections {
     let subject: Case
     let added: [String]
+    let times: Times
 
     /// A part, nil where there is nothing to show in it.
     func section(_ part: TumorBoard.PacketSection) -> Documents.PacketSection? {
@@ -70,7 +71,7 @@ struct PacketSections {
             section.facts = [
                 Fact(label: "Cancer", value: subject.diagnosis.cancer.text),
                 Fact(label: "Histology", value: subject.diagnosis.histology ?? "Not presented"),
-                Fact(label: "Date of diagnosis", value: subject.diagnosis.date?.description ?? "Not presented"),
+                Fact(label: "Date of diagnosis", value: subject.diagnosis.date.map(times.day) ?? "Not presented"),
             ]
             section.tables = records { [.pathologyReport, .biopsy, .slidesOrBlocks].contains($0.kind) }
         case .stage:
@@ -135,7 +136,10 @@ struct PacketSections {
         return table(
             "Records", ["Record", "Date", "Source", "What it says"],
             chosen.map { record in
-                [record.title, record.date?.description ?? "no date", record.source ?? "", record.words]
+                [
+                    record.title.capitalizedFirst, record.date?.description ?? "no date", record.source ?? "",
+                    record.words,
+                ]
             })
     }
 
@@ -151,9 +155,9 @@ struct PacketSections {
 extension ClinicalRecord {
     /// Its wording, or why there is none.
     fileprivate var words: String {
-        if pending { return "asked for, not here yet" }
-        if !legible { return "not legible" }
-        return text ?? "on file"
+        if pending { return "Asked for, not here yet" }
+        if !legible { return "Not legible" }
+        return text ?? "On file"
     }
 }
 

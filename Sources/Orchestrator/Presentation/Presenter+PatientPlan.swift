@@ -12,83 +12,76 @@ extension Presenter {
             greeting: "Dear \(subject.patient.name)", contact: contact)
         context.reviewers = (file.panel?.seats ?? []).map { "\(name($0.reviewer)), \($0.specialty.title)" }
         context.lookedAt = lookedAt
-        context.notPresented = plan.notPresented
+        context.notPresented = plan.notPresented.compactMap(\.missingInPlainWords)
         context.isChoice = isChoice
-        context.recommendation = recommendation(plan)
-        context.steps = isChoice ? [] : plan.options.first.map(steps) ?? []
+        context.recommendation = [aim(plan.intent)]
+        context.steps =
+            isChoice
+            ? plan.options.map { $0.plan.words(for: .patient).capitalizedFirst }
+            : plan.options.first.map(steps) ?? []
         context.why = why(plan)
         context.goals = subject.goals
-        context.questions = questions(plan, words: oneVoice)
-        context.preferences = preferences(plan, words: oneVoice)
-        context.options = options(plan, words: oneVoice)
+        context.questions = questions(plan, for: .patient)
+        context.preferences = preferences(plan, for: .patient)
+        context.options = options(plan, for: .patient)
         context.disagreement = plan.dissents.map { one in
-            let own = one.value.plan.map { $0.inPlainWords } ?? "something else"
-            return "The \(one.specialty.title) saw it differently and would have recommended \(own). "
-                + "The others weighed this and hold the plan above to be better for you. Ask about it if you like."
+            let own = one.value.plan.map { $0.words(for: .patient) } ?? "something else"
+            return "The \(one.specialty.title) saw it differently and would have recommended: \(own). "
+                + "The others recommend the plan above. Ask about both if you like."
         }
         context.conditions = plan.conditions.map { words($0.value) }
-        context.nextSteps = nextSteps(plan).map { step in
-            NextStep(what: step.what, who: step.who.replacingOccurrences(of: "The patient", with: "You"), by: step.by)
-        }
+        context.nextSteps = nextSteps(plan, for: .patient)
         context.glossary = Glossary.entries(usedIn: context)
-        context.signature = signature
+        context.signature = signature(times.day)
         context.withdrawn = withdrawn
         return context
     }
 
-    /// One voice: a patient reads what the first of those who carry the recommendation says; the letter has them all.
-    private func oneVoice(_ statements: [Attributed<String>]) -> String { statements.first?.value ?? "" }
-
-    private func recommendation(_ plan: TreatmentPlan) -> [String] {
-        let aim =
-            plan.intent == .curative
+    private func aim(_ intent: TreatmentIntent) -> String {
+        intent == .curative
             ? "The aim of the treatment is to cure the cancer."
-            : "The aim of the treatment is to hold the cancer back and to help you live well for as long as possible. "
-                + "The team does not expect that it can be cured."
-        guard plan.options.count > 1 else { return [aim] }
-        return [aim] + plan.options.map { $0.plan.inPlainWords.capitalizedFirst + "." }
+            : "The aim of the treatment is to hold the illness back, to ease it, and to give you as much good time as "
+                + "possible. From what we know today, we do not expect that it can be cured."
     }
 
+    /// What is done, one step a phase, as whoever does it says.
     private func steps(_ option: RecommendedOption) -> [String] {
         var told: Set<Modality> = []
         return option.plan.phases.map { phase in
             let modalities = Set(phase.map(\.modality)).sorted()
-            let names = modalities.map(\.plainName).joined(separator: ", at the same time ")
-            let details = modalities.filter { told.insert($0).inserted }
-                .compactMap { modality in option.detail[modality]?.first?.value }
-            return ([names.capitalizedFirst] + details).joined(separator: ": ")
+            let names = modalities.map { $0.words(for: .patient) }.joined(separator: " together with ").capitalizedFirst
+            let isRepeated = modalities.allSatisfy(told.contains)
+            let details = modalities.filter { told.insert($0).inserted }.compactMap { modality in
+                led(option.detail[modality] ?? [], by: modality).first.map { (modality, $0.value) }
+            }
+            if details.isEmpty { return isRepeated ? names + ", again" : names }
+            guard modalities.count > 1 else { return "\(names): \(details.map(\.1).joined())" }
+            let parts = details.map { "\($0.0.words(for: .patient).capitalizedFirst): \($0.1)".asSentence }
+            return ([names + "."] + parts).joined(separator: " ")
         }
     }
 
-    /// What endorsers say it could achieve; that is why.
+    /// What whoever gives the treatment says that it could achieve; that is why.
     private func why(_ plan: TreatmentPlan) -> [String] {
         let agreement: String =
             switch plan.outcome.level {
             case .unanimous: "All \(plan.outcome.n) specialists who gave an opinion recommend the same."
-            case .equivalentOptions: "All specialists who gave an opinion hold these ways to be equally good."
-            default: "\(support(plan)) specialists who gave an opinion carry this recommendation."
+            case .equivalentOptions: "All specialists who gave an opinion find each of these ways right for you."
+            default: "\(support(plan)) specialists who gave an opinion recommend this."
             }
-        let benefits = plan.options.count > 1 ? [] : plan.options.flatMap { $0.benefits.prefix(2).map(\.value) }
-        return [agreement] + benefits
+        guard plan.options.count == 1, let option = plan.options.first else { return [agreement] }
+        return [agreement] + led(option.benefits, by: option.plan.modalities.first).prefix(1).map(\.value)
     }
 
     private var lookedAt: [String] {
         (file.packet?.content.subject.records ?? subject.records).filter(\.isPresent).map { record in
-            record.date.map { "\(record.title), \($0)" } ?? record.title
+            let title = record.title.capitalizedFirst
+            return record.date.map { "\(title), \(times.day($0))" } ?? title
         }
     }
 }
 
-extension Modality {
-    /// The treatment as one would say it to a patient.
-    fileprivate var plainName: String {
-        switch self {
-        case .surgery: "an operation"
-        case .systemic: "treatment with medicines"
-        case .radiotherapy: "radiation treatment"
-        case .surveillance: "regular check-ups without treatment"
-        case .bestSupportiveCare: "care for your symptoms and your comfort"
-        case .clinicalTrial: "treatment within a study"
-        }
-    }
+extension String {
+    /// With a full stop at the end, where it has none.
+    var asSentence: String { last.map { ".!?".contains($0) } ?? true ? self : self + "." }
 }

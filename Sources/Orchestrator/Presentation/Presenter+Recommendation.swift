@@ -2,65 +2,96 @@ import Documents
 import Foundation
 import TumorBoard
 
+/// Whom a document is for, and so in whose words it speaks.
+enum Reader {
+    case clinician, patient
+}
+
 /// What letter and plan have in common.
 extension Presenter {
-    /// The recommended options and the alternatives, side by side; a cell as `words` makes it of what was said.
-    func options(_ plan: TreatmentPlan, words cell: ([Attributed<String>]) -> String) -> [OptionRow] {
+    /// What several people say. The letter has them all; a patient reads one voice, the first of those who speak.
+    func said(_ statements: [Attributed<String>], to reader: Reader) -> String {
+        reader == .clinician ? lines(statements) : statements.first?.value ?? ""
+    }
+
+    /// The statements on an option, those of whoever gives the treatment first.
+    func led<Value>(_ statements: [Attributed<Value>], by modality: Modality?) -> [Attributed<Value>] {
+        let isGiver = { (one: Attributed<Value>) in modality.map { one.specialty.gives($0) } ?? false }
+        return statements.filter(isGiver) + statements.filter { !isGiver($0) }
+    }
+
+    /// The recommended options and the alternatives, side by side.
+    func options(_ plan: TreatmentPlan, for reader: Reader) -> [OptionRow] {
         let recommended = plan.options.map { option in
-            OptionRow(
-                name: option.plan.inPlainWords.capitalizedFirst, isRecommended: true, benefits: cell(option.benefits),
-                sideEffects: cell(option.sideEffects), duration: cell(option.duration), burden: cell(option.burden))
-        }
-        let others = plan.alternatives.map { statement in
-            let one = statement.value
-            let whyNot = one.whyNot.map { " Not put first: \($0)" } ?? ""
+            let told = { (statements: [Attributed<String>]) in
+                cell(led(statements, by: option.plan.modalities.first), to: reader)
+            }
             return OptionRow(
-                name: one.name.capitalizedFirst, benefits: one.benefits ?? "", sideEffects: one.sideEffects ?? "",
-                duration: one.duration ?? "", burden: (one.burden ?? "") + whyNot)
+                name: option.plan.words(for: reader).capitalizedFirst, isRecommended: true,
+                benefits: told(option.benefits), sideEffects: told(option.sideEffects),
+                duration: told(option.duration), burden: told(option.burden))
+        }
+        let others = plan.alternatives.grouped { $0.value.name.lowercased() }.compactMap { group -> OptionRow? in
+            guard let first = group.members.first else { return nil }
+            let told = { (what: (Alternative) -> String?) in
+                cell(group.members.compactMap { one in what(one.value).map { one.saying($0) } }, to: reader)
+            }
+            let whyNot = told(\.whyNot)
+            return OptionRow(
+                name: first.value.name.words(for: reader).capitalizedFirst, benefits: told(\.benefits),
+                sideEffects: told(\.sideEffects), duration: told(\.duration),
+                burden: [told(\.burden), whyNot.isEmpty ? "" : "Why it is not put first: \(whyNot)"]
+                    .filter { !$0.isEmpty }.joined(separator: "\n"))
         }
         return recommended + others
     }
 
-    func questions(
-        _ plan: TreatmentPlan, words: ([Attributed<String>]) -> String
-    ) -> [Documents.QuestionAnswer] {
-        plan.questions.map { Documents.QuestionAnswer(question: $0.question.text, answer: words($0.answers)) }
+    private func cell(_ statements: [Attributed<String>], to reader: Reader) -> String {
+        reader == .clinician ? cell(statements) : said(statements, to: reader)
+    }
+
+    func questions(_ plan: TreatmentPlan, for reader: Reader) -> [Documents.QuestionAnswer] {
+        plan.questions.map {
+            Documents.QuestionAnswer(question: $0.question.text, answer: said($0.answers, to: reader))
+        }
     }
 
     /// Each preference with what the plan makes of it; met only where everyone who answered says so, and then
     /// explained by those who say why not.
-    func preferences(_ plan: TreatmentPlan, words: ([Attributed<String>]) -> String) -> [PreferenceAnswer] {
+    func preferences(_ plan: TreatmentPlan, for reader: Reader) -> [PreferenceAnswer] {
         plan.preferences.map { one in
             let unmet = one.responses.filter { !$0.value.met }
-            let telling = (unmet.isEmpty ? one.responses : unmet).map { response in
-                Attributed(by: response.by, specialty: response.specialty, value: response.value.how)
-            }
+            let telling = (unmet.isEmpty ? one.responses : unmet).map { $0.saying($0.value.how) }
             return PreferenceAnswer(
                 preference: one.preference.text, met: !one.responses.isEmpty && unmet.isEmpty,
-                explanation: words(telling))
+                explanation: said(telling, to: reader))
         }
     }
 
     /// Who does what by when; only what follows from the plan and the board's rules.
-    func nextSteps(_ plan: TreatmentPlan) -> [NextStep] {
-        let doctor = subject.referral.doctor?.name ?? "The treating doctor"
+    func nextSteps(_ plan: TreatmentPlan, for reader: Reader) -> [NextStep] {
+        let isPatient = reader == .patient
+        let doctor = subject.referral.doctor?.name ?? (isPatient ? "your doctor" : "the treating doctor")
         let signed = file.signed ?? file.compiled ?? file.referred
         var steps = [
             NextStep(
-                what: "Talk about this recommendation and decide", who: "The patient with \(doctor)",
+                what: "Talk about this recommendation and decide",
+                who: isPatient ? "You, together with \(doctor)" : "The patient with \(doctor)",
                 by: times.day(signed.addingTimeInterval(7 * 86_400)))
         ]
         steps += plan.needs.map { need in
             NextStep(
-                what: "Obtain \(need.inPlainWords)", who: "\(doctor), with the \(need.owner.title)",
-                by: "before the step that depends on it")
+                what: isPatient ? need.plainWords : "Obtain \(need.inPlainWords)",
+                who: "\(doctor.capitalizedFirst), with the \(need.owner.title)",
+                by: "Before the step that depends on it")
         }
         if let first = plan.options.first?.plan.phases.first, plan.options.count == 1 {
-            let what = Set(first.map(\.modality)).sorted().map(\.inPlainWords).joined(separator: " with ")
+            let names = Set(first.map(\.modality)).sorted().map { $0.words(for: reader) }
             steps.append(
                 NextStep(
-                    what: "Begin \(what)", who: doctor,
-                    by: subject.treatBy.map { "\($0)" } ?? "as soon as the decision is made"))
+                    what: "First treatment: \(names.joined(separator: isPatient ? " together with " : " with "))",
+                    who: doctor.capitalizedFirst,
+                    by: subject.treatBy.map(times.day) ?? "As soon as the decision is made"))
         }
         return steps
     }
@@ -71,5 +102,25 @@ extension Presenter {
     /// A condition in one line.
     func words(_ condition: PlanCondition) -> String {
         [condition.trigger.capitalizedFirst, condition.action].compactMap { $0 }.joined(separator: ", ")
+    }
+}
+
+extension Attributed {
+    /// Other words of the same person.
+    func saying<Other>(_ other: Other) -> Attributed<Other> {
+        Attributed<Other>(by: by, specialty: specialty, value: other)
+    }
+}
+
+extension Specialty {
+    /// Whether this specialty gives that treatment, and so knows best what it means for a patient.
+    fileprivate func gives(_ modality: Modality) -> Bool {
+        switch modality {
+        case .surgery: [.surgeon, .neurosurgeon, .urologist, .gynaecologist].contains(self)
+        case .systemic, .clinicalTrial: [.medicalOncologist, .haematologist].contains(self)
+        case .radiotherapy: self == .radiationOncologist
+        case .bestSupportiveCare: self == .palliativePhysician
+        case .surveillance: false
+        }
     }
 }

@@ -18,15 +18,25 @@ struct Presenter {
         "\(name(statement.by)), \(statement.specialty.title)"
     }
 
-    /// What several people say; with names only where they say different things.
+    /// What several people say, the same words once; with names only where they say different things.
     func joined(_ statements: [Attributed<String>]) -> [String] {
-        let texts = Set(statements.map(\.value))
-        if texts.count == 1, let only = texts.first { return [only] }
-        return statements.map { "\($0.value) (\(author($0)))" }
+        let said = statements.grouped(by: \.value)
+        guard said.count > 1 else { return said.map(\.key) }
+        return said.map { "\($0.key) (\($0.members.map(author).joined(separator: "; ")))" }
     }
 
-    /// The first words on it, for a table's cell; empty where nobody said anything.
-    func cell(_ statements: [Attributed<String>]) -> String { joined(statements).joined(separator: " ") }
+    /// What several people say, each on a line of its own.
+    func lines(_ statements: [Attributed<String>]) -> String { joined(statements).joined(separator: "\n") }
+
+    /// The same in short, with specialties for names, as a table's cell has room for.
+    func cell(_ statements: [Attributed<String>]) -> String {
+        let said = statements.grouped(by: \.value)
+        guard said.count > 1 else { return said.first?.key ?? "" }
+        return said.map { one in
+            "\(one.members.map(\.specialty.title).joined(separator: ", ").capitalizedFirst): \(one.key)"
+        }
+        .joined(separator: "\n")
+    }
 
     var contact: Documents.Contact {
         Documents.Contact(
@@ -41,7 +51,7 @@ struct Presenter {
         }
     }
 
-    var dateOfBirth: String { subject.patient.birthDate?.description ?? "not given" }
+    var dateOfBirth: String { subject.patient.birthDate.map(times.day) ?? "not given" }
 
     var sessionDate: String {
         guard let listing = file.listing else { return "not listed" }
@@ -51,15 +61,16 @@ struct Presenter {
     var diagnosis: String { subject.diagnosis.line }
 
     var stage: String {
-        let lines = subject.staging.map { "\($0.basis.rawValue): \($0.summary)" }
+        let lines = subject.staging.map { "\($0.basis.rawValue.capitalizedFirst): \($0.summary)" }
         return lines.isEmpty ? "Not presented" : lines.joined(separator: "; ")
     }
 
-    var signature: Documents.Signature? {
+    /// The signature, its time as `words` tells it.
+    func signature(_ words: (Date) -> String) -> Documents.Signature? {
         file.signature.map { signature in
             Documents.Signature(
                 name: signature.name, role: "\(signature.role) of the \(board.name)",
-                time: file.signed.map(times.moment) ?? "")
+                time: file.signed.map(words) ?? "")
         }
     }
 
@@ -75,17 +86,42 @@ extension Diagnosis {
     package var line: String {
         var parts = [cancer.text]
         let words = { (text: String) in Set(text.comparable.split { !$0.isLetter }.map(String.init)) }
-        if let site, !words(site).isSubset(of: words(cancer.text)) { parts.append(site) }
+        // a part of the site that the cancer's name already says is not said again
+        for piece in (site ?? "").split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) })
+        where !words(piece).isSubset(of: words(cancer.text)) { parts.append(piece) }
         if let laterality, !words(parts.joined(separator: " ")).contains(laterality.rawValue) {
             parts.append(laterality.rawValue)
         }
-        if let histology, histology != cancer.text { parts.append(histology) }
+        if let histology, !words(histology).subtracting(["nos"]).isSubset(of: words(cancer.text)) {
+            parts.append(histology.startingSmall)
+        }
         if !metastases.isEmpty { parts.append("spread to " + metastases.joined(separator: ", ")) }
         return parts.joined(separator: ", ")
     }
 }
 
+extension Array {
+    /// The members by what a key makes of them, groups and members in the order of their coming.
+    func grouped(by key: (Element) -> String) -> [(key: String, members: [Element])] {
+        var groups: [(key: String, members: [Element])] = []
+        for member in self {
+            let own = key(member)
+            if let index = groups.firstIndex(where: { $0.key == own }) {
+                groups[index].members.append(member)
+            } else {
+                groups.append((own, [member]))
+            }
+        }
+        return groups
+    }
+}
+
 extension String {
+    /// Without a capital at the start, where its first word is no abbreviation.
+    var startingSmall: String {
+        dropFirst().first?.isLowercase == true ? prefix(1).lowercased() + dropFirst() : self
+    }
+
     /// With a capital at the start.
     var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

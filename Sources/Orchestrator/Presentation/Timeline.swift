@@ -18,7 +18,7 @@ extension BoardOffice {
         for mail in try journal.outbox(states: [.failed]) {
             let id = mail.stream.kind == "case" ? try CaseID(mail.stream.id) : nil
             tasks.append(
-                ("an email (\(mail.kind)) failed: \(mail.words ?? "no reason given")", "coordinator", mail.due, id))
+                ("An email (\(mail.kind)) failed: \(mail.words ?? "no reason given")", "coordinator", mail.due, id))
         }
         let policy = try policy()
         for view in try caseViews() {
@@ -28,7 +28,7 @@ extension BoardOffice {
                 let presenter = try presenter(file)
                 let waiting = file.waitingFor(
                     readiness: file.readiness(now: now, policy: policy), nameOf: presenter.name)
-                tasks.append((waiting ?? view.status.title, view.status.owner, view.since, view.id))
+                tasks.append(((waiting ?? view.status.title).capitalizedFirst, view.status.owner, view.since, view.id))
             default: break
             }
         }
@@ -57,7 +57,10 @@ extension Presenter {
         switch event {
         case .referred: ("Referred to the board", subject.referral.question)
         case .consentRecorded(let consent):
-            ("The patient's consent was recorded", consent.toReview ? "to a review by the board" : "no review by the board")
+            (
+                "The patient's consent was recorded",
+                consent.toReview ? "to a review by the board" : "no review by the board"
+            )
         case .secondFactorSet: ("The patient's passphrase was set", nil)
         case .recordAdded(let addition):
             ("\(addition.record.title) added", addition.material ? "marked as material" : nil)
@@ -66,7 +69,8 @@ extension Presenter {
         case .emergencyRaised(let raised): ("Emergency: leaves the queue", raised.reason)
         case .alertSent(let alert): ("Alert \(alert.count) to those on call", nil)
         case .alertAcknowledged(let person): ("\(person.by) takes the emergency", person.note)
-        case .listed(let listing): ("Listed\(place(listing))", listing.reasons.map(words).joined(separator: "; "))
+        case .listed(let listing):
+            ("Listed\(place(listing))", listing.reasons.map(\.inPlainWords).joined(separator: "; "))
         case .panelSeated(let panel):
             (
                 "Panel seated: "
@@ -93,7 +97,7 @@ extension Presenter {
         case .thirdOpinionSought(let seat):
             (
                 "Third opinion asked of \(name(seat.reviewer)), \(seat.specialty.title)",
-                seat.reasons.map(words).joined(separator: "; ")
+                words(seat.reasons).joined(separator: "; ")
             )
         case .informationAsked(let request):
             ("\(request.need.title.capitalizedFirst) asked for", request.reviewer.map { "of \(name($0))" })
@@ -124,7 +128,7 @@ extension Presenter {
     }
 
     private func seatLine(_ change: SeatReplacement) -> (String, String?) {
-        let why = change.rule == .recused ? "recused" : "did not answer"
+        let why = change.rule == .recused ? "stepped back" : "did not answer"
         guard let seat = change.seat else {
             return (
                 "The seat of the \(change.specialty.title) is empty", "\(name(change.out)) \(why); nobody can take it"
@@ -132,7 +136,7 @@ extension Presenter {
         }
         return (
             "\(name(seat.reviewer)) takes the seat of the \(change.specialty.title)",
-            "\(name(change.out)) \(why); " + seat.reasons.map(words).joined(separator: "; ")
+            (["\(name(change.out)) \(why)"] + words(seat.reasons.filter { !$0.isSuccession })).joined(separator: "; ")
         )
     }
 
@@ -140,36 +144,18 @@ extension Presenter {
         listing.session.map { " for session \($0), \(times.moment(listing.sits))" } ?? " out of session"
     }
 
-    /// A reason of a listing in plain words.
-    func words(_ reason: ListingReason) -> String {
-        switch reason {
-        case .firstWithRoom: "first open session of the board with room"
-        case .earlierFull(let sessions): "earlier sessions are full (\(sessions.map(\.text).joined(separator: ", ")))"
-        case .slack(let level, let days):
-            days < 0
-                ? "\(level.title), \(-days) days after its limit" : "\(level.title), \(days) days before its limit"
-        case .outOfSession(let level): "\(level.title): no session comes soon enough"
-        case .returns(let need): "back with the \(need.title)"
-        case .newEvidence: "new evidence came"
-        case .returnsWithoutQuorum: "the ballot before had no quorum"
-        }
-    }
-
-    /// A reason of a seat in plain words.
-    func words(_ reason: SeatReason) -> String {
-        switch reason {
-        case .expertise(let level, let group): "expertise \(level) of 5 in \(group.title)"
-        case .load(let load, let limit): "\(load) of \(limit) cases that week"
-        case .continuity: "sat on the case before"
-        case .treating: "treats the patient"
-        case .covers(let other): "covers for \(name(other))"
-        case .replaces(let other): "takes the place of \(name(other))"
-        case .thirdOpinion: "independent third opinion"
-        }
-    }
-
     /// Why someone holds a seat, in plain words.
-    func words(_ reasons: [SeatReason]) -> [String] { reasons.map(words) }
+    func words(_ reasons: [SeatReason]) -> [String] { reasons.map { $0.inPlainWords(nameOf: name) } }
+}
+
+extension SeatReason {
+    /// Whether it says only whose seat it was.
+    fileprivate var isSuccession: Bool {
+        switch self {
+        case .covers, .replaces: true
+        default: false
+        }
+    }
 }
 
 extension BoardOffice {

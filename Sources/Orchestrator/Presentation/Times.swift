@@ -1,4 +1,5 @@
 package import Foundation
+package import TumorBoard
 
 /// Dates and times as letters have them, in the site's zone and in English words without locale surprises.
 package struct Times: Sendable {
@@ -8,10 +9,10 @@ package struct Times: Sendable {
     /// Times of a zone.
     package init(zone: TimeZone) { self.zone = zone }
 
-    /// "3 November 2026, 15:00 (Europe/Berlin)".
+    /// "3 November 2026, 15:00 (Berlin time)".
     package func moment(_ instant: Date) -> String {
         let parts = calendar.dateComponents([.hour, .minute], from: instant)
-        return "\(day(instant)), \(padded(parts.hour)):\(padded(parts.minute)) (\(zone.identifier))"
+        return "\(day(instant)), \(padded(parts.hour)):\(padded(parts.minute)) (\(zoneName))"
     }
 
     /// "3 November 2026".
@@ -19,6 +20,20 @@ package struct Times: Sendable {
         let parts = calendar.dateComponents([.year, .month, .day], from: instant)
         let month = Self.months[((parts.month ?? 1) - 1) % 12]
         return "\(parts.day ?? 1) \(month) \(parts.year ?? 0)"
+    }
+
+    /// "3 November 2026", "November 2026" or "2026", as precise as known.
+    package func day(_ date: CivilDate) -> String {
+        let month = date.month.map { Self.months[($0 - 1) % 12] }
+        return [date.day.map(String.init), month, String(date.year)].compactMap { $0 }.joined(separator: " ")
+    }
+
+    /// "Berlin time" for Europe/Berlin; a zone without a place stays as it is.
+    private var zoneName: String {
+        guard zone.identifier.contains("/"), let place = zone.identifier.split(separator: "/").last else {
+            return zone.identifier
+        }
+        return place.replacingOccurrences(of: "_", with: " ") + " time"
     }
 
     private var calendar: Calendar {

@@ -8,9 +8,10 @@ package struct EmailAddress: Hashable, Codable, Sendable, CustomStringConvertibl
     /// Parses an address.
     /// - Throws: `MalformedValue` when it is not one `local@domain` of at most 254 octets.
     package init(_ text: String) throws(MalformedValue) {
-        let halves = text.split(separator: "@", omittingEmptySubsequences: false)
+        let halves = text.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false).map { String($0) }
         let forbidden = text.unicodeScalars.contains { scalar in
-            scalar.value <= 0x20 || (0x7F...0x9F).contains(scalar.value) || "<>(),;:\\\"[]".unicodeScalars.contains(scalar)
+            scalar.value <= 0x20 || (0x7F...0x9F).contains(scalar.value)
+                || "<>(),;:\\\"[]".unicodeScalars.contains(scalar)
         }
         guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty, !forbidden, text.utf8.count <= 254,
             !halves[1].hasPrefix("."), !halves[1].hasSuffix("."), !halves[0].hasPrefix("-")

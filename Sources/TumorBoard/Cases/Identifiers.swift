@@ -36,7 +36,7 @@ extension StableIdentifier {
     package init(_ text: String) throws(MalformedValue) {
         guard Self.isWellFormed(text) else {
             throw MalformedValue(
-                expected: Self.noun, text: text, hint: "use 1–64 letters, digits, “.”, “_” or “-”")
+                expected: Self.noun, text: text, hint: "use 1–64 letters, digits, “.”, “_” or “-”, a letter or digit first")
         }
         self.init(checked: text)
     }
@@ -65,7 +65,8 @@ extension StableIdentifier {
     package var description: String { text }
 
     private static func isWellFormed(_ text: String) -> Bool {
-        (1...64).contains(text.utf8.count)
+        // one that begins with a dot or a dash could leave its folder, or be taken for an option
+        (1...64).contains(text.utf8.count) && text.utf8.first != 46 && text.utf8.first != 45
             && text.utf8.allSatisfy { byte in
                 (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
                     || byte == 46 || byte == 95

@@ -54,6 +54,7 @@ extension CaseFile {
     ) throws(CommandRefusal) -> [CaseEvent] {
         let seat = try openSeat(of: reviewer)
         guard packetDigest == packet?.digest else { throw .packetChanged }
+        guard opinion.vote.status != .recused else { throw .recusalIsNoOpinion }
         guard opinion.vote.reviewer == reviewer.text else { throw .wrongAuthor("reviewer") }
         guard opinion.vote.specialty == seat.specialty else { throw .wrongAuthor("specialty") }
         do {

@@ -176,9 +176,25 @@ struct CaseSheet: Encodable {
         return table
     }
 
+    /// Everyone by name whom a rule kept out; those who lack expertise in the site are only counted.
     private var exclusionTable: TextTable {
         var table = TextTable(columns: ["who", "seat", "rule", "why"])
-        for item in exclusions { table.add([item.name, item.seat.title, item.rule.rawValue, item.detail]) }
+        var others: [(seat: Specialty, detail: String, count: Int)] = []
+        for item in exclusions {
+            guard item.rule == .expertise else {
+                table.add([item.name, item.seat.title, item.rule.rawValue, item.detail])
+                continue
+            }
+            if let index = others.firstIndex(where: { $0.seat == item.seat && $0.detail == item.detail }) {
+                others[index].count += 1
+            } else {
+                others.append((item.seat, item.detail, 1))
+            }
+        }
+        for other in others {
+            let who = other.count == 1 ? "1 other" : "\(other.count) others"
+            table.add([who, other.seat.title, EligibilityRule.expertise.rawValue, other.detail])
+        }
         return table
     }
 

@@ -26,7 +26,8 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(help: "Begin again where the folder holds an earlier demo.") var again = false
     @Flag(help: "Print the outcomes as JSON, and nothing else on standard output.") var json = false
     @Option(help: "Run the agent in a process of its own and kill it this many times while it works.") var kills = 0
-    @Option(help: "The seed of the demo's identifiers, and of the moments at which its agent is killed.") var seed: UInt64 = 1
+    @Option(help: "The seed of the demo's identifiers, and of the moments at which its agent is killed.")
+    var seed: UInt64 = 1
 
     func run() async throws {
         let root = URL(fileURLWithPath: site).standardizedFileURL
@@ -102,7 +103,9 @@ struct DemoCommand: AsyncParsableCommand {
         let expected = outcomes.filter(\.isExpected).count
         print("\n\(expected) of \(stage.scripts.count) cases ended as their samples expect.")
         print("\(stage.catcher.messages.count) emails in \(root.path)/mail, documents in \(root.path)/documents")
-        if let agent = stage.agent as? KilledAgent { print("The agent was killed \(agent.kills) times while it worked.") }
+        if let agent = stage.agent as? KilledAgent {
+            print("The agent was killed \(agent.kills) times while it worked.")
+        }
         print("Took \(took.formatted(.units(allowed: [.seconds], width: .wide))).")
     }
 

@@ -1,0 +1,74 @@
+import Foundation
+import TumorBoard
+
+extension Modality {
+    /// The treatment as that reader would say it.
+    func words(for reader: Reader) -> String {
+        guard reader == .patient else { return inPlainWords }
+        return switch self {
+        case .surgery: "an operation"
+        case .systemic: "treatment with medicines"
+        case .radiotherapy: "radiation treatment"
+        case .surveillance: "regular check-ups without treatment"
+        case .bestSupportiveCare: "care for symptoms and comfort"
+        case .clinicalTrial: "treatment within a study"
+        }
+    }
+}
+
+extension PhasedPlan {
+    /// The plan as that reader would say it: “radiation treatment together with treatment with medicines, then an operation”.
+    func words(for reader: Reader) -> String {
+        guard reader == .patient else { return inPlainWords }
+        return phases.map { phase in
+            phase.map { element in
+                let name = element.modality.words(for: reader)
+                return element.detail.map { "\(name) (\($0))" } ?? name
+            }.joined(separator: " together with ")
+        }.joined(separator: ", then ")
+    }
+}
+
+extension String {
+    /// The name that a reviewer gave an alternative, its terms as that reader would say them.
+    func words(for reader: Reader) -> String {
+        guard reader == .patient else { return self }
+        return [Modality.systemic, .radiotherapy, .bestSupportiveCare].reduce(self) { name, modality in
+            name.replacingOccurrences(
+                of: modality.inPlainWords, with: modality.words(for: reader), options: .caseInsensitive)
+        }
+    }
+
+    /// What the board did not have, as a patient would say it; nil where it is no concern of theirs.
+    var missingInPlainWords: String? {
+        let parts = split(separator: " (", maxSplits: 1)
+        let states = ["asked for)": "; it has been asked for", "illegible)": "; it could not be read"]
+        let state = parts.count > 1 ? states[String(parts[1])] ?? "" : ""
+        let names = [
+            RecordClass.pathologyReport.title: "The report on the tissue sample",
+            RecordClass.slidesOrBlocks.title: "The tissue samples themselves",
+            RecordClass.imagingReport.title: "A report on the scans",
+            RecordClass.images.title: "The pictures of the scans",
+            RecordClass.genetics.title: "A test of the genes of the cancer",
+            "stage": "A record of how far the illness has spread (the stage)",
+            "performance status": "A record of how well you manage your daily life",
+            "allergies": "Whether you have any allergies", "histology": "The exact type of the cancer",
+            "first opinion": "The opinion that you were given before",
+        ]
+        guard let name = parts.first.map(String.init), name != "question to the board" else { return nil }
+        return (names[name] ?? name.capitalizedFirst) + state
+    }
+}
+
+extension InformationNeed {
+    /// What is to be done for it, as a patient would say it.
+    var plainWords: String {
+        switch self {
+        case .pathologyReReview: "Have the tissue sample looked at a second time"
+        case .stagingReview: "Check again how far the illness has spread"
+        case .imaging: "Make further scans"
+        case .molecular: "Test for changes in genes that matter for the treatment"
+        case .performanceStatus: "Find out how fit you are"
+        }
+    }
+}

@@ -1,0 +1,39 @@
+extension ListingReason {
+    /// Why a case stands on its list, as a part of a sentence.
+    package var inPlainWords: String {
+        switch self {
+        case .firstWithRoom: "first open session of the board with room"
+        case .earlierFull(let sessions): "earlier sessions are full (\(sessions.map(\.text).joined(separator: ", ")))"
+        case .slack(let urgency, 0): "on the latest day for its urgency (\(urgency.title))"
+        case .slack(let urgency, let days):
+            "\(abs(days)) \(abs(days) == 1 ? "day" : "days") \(days < 0 ? "after" : "before") the latest day "
+                + "for its urgency (\(urgency.title))"
+        case .outOfSession(let urgency): "no session comes soon enough for its urgency (\(urgency.title))"
+        case .returns(let need): "back after the \(need.title)"
+        case .newEvidence: "back since material evidence came after the plan"
+        case .returnsWithoutQuorum: "back since the ballot before had no quorum"
+        }
+    }
+}
+
+extension [ListingReason] {
+    /// All reasons as one sentence; empty where there is none.
+    package var sentence: String {
+        isEmpty ? "" : map(\.inPlainWords).joined(separator: "; ").asSentenceStart + "."
+    }
+}
+
+extension SeatReason {
+    /// Why somebody holds a seat, in a few words.
+    package func inPlainWords(nameOf: (ReviewerID) -> String) -> String {
+        switch self {
+        case .expertise(let level, let group): "expertise \(level) of 5 (\(group.title))"
+        case .load(let cases, let limit): "\(cases) of at most \(limit) cases that week"
+        case .continuity: "sat on this case before"
+        case .treating: "treats the patient"
+        case .covers(let reviewer): "covers for \(nameOf(reviewer))"
+        case .replaces(let reviewer): "takes the place of \(nameOf(reviewer)), who stepped back"
+        case .thirdOpinion: "gives the third opinion"
+        }
+    }
+}
