@@ -12,13 +12,16 @@ package final class Journal: Sendable {
     /// Opens the journal, creating it (mode 0600) or bringing its tables up to date where needed.
     /// - Throws: `JournalError`: `.wrongKeyring`, `.newerSchema`, `.busy`, `.file`; GRDB's errors for a broken file.
     package init(database: URL, keyring: Keyring) throws {
-        // SQLite gives its side files the mode of this one.
-        let descriptor = open(database.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
+        // SQLite gives its side files the mode of this one. A file that is there must not be opened past SQLite: closing
+        // it again would drop the locks of every other connection of this process, and another process could then take
+        // the write-ahead log away under them (sqlite.org/howtocorrupt.html, 2.2).
+        let descriptor = open(database.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            close(descriptor)
+        } else if errno != EEXIST {
             let reason = String(cString: strerror(errno))
             throw JournalError.file(path: database.path, operation: "open the database", reason: reason)
         }
-        close(descriptor)
         var configuration = Configuration()
         configuration.label = "journal"
         configuration.foreignKeysEnabled = true

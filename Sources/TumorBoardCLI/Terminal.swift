@@ -35,8 +35,17 @@ func printError(_ message: some CustomStringConvertible) {
 }
 
 extension String {
-    /// The text in one line, its white space made single spaces.
-    var oneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    /// The text in one line, its white space made single spaces; a control character of a damaged file is shown as
+    /// such and never reaches the terminal.
+    var oneLine: String {
+        let shown = String(
+            String.UnicodeScalarView(
+                unicodeScalars.map { scalar in
+                    scalar.properties.generalCategory == .control && !scalar.properties.isWhitespace
+                        ? "\u{FFFD}" : scalar
+                }))
+        return shown.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 
     /// Columns that the text takes on a terminal.
     var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }

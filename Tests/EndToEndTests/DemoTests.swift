@@ -1,6 +1,9 @@
 import Foundation
 import Testing
 
+/// The built tool, run as its users run it. One test after another: a demo keeps every core busy.
+@Suite("End to end", .serialized) struct EndToEnd {}
+
 extension EndToEnd {
     @Suite("The demo") struct DemoTests {
         @Test("It ends with 0, every case as its sample expects, and every email can be read", .timeLimit(.minutes(6)))

@@ -17,12 +17,15 @@ extension EndToEnd {
                 #expect(events == before && (events ?? 0) > 100)
                 let invitation = try #require(try demo.mail().last { $0.kind == "letter" })
                 let link = try #require(invitation.link)
-                try await tool.during(["serve", "--port", "0"], says: "Serving on http://127.0.0.1:") { said in
+                let end = try await tool.during(["serve", "--port", "0"], says: "Serving on http://127.0.0.1:") {
+                    said in
                     let base = try Site.base(said)
                     #expect(try await Site.answer(base + "/health").status == 200)
                     let gate = try await Site.answer(base + link)
                     #expect(gate.status == 200 && gate.body.contains("method=\"post\""), "\(gate.body)")
                 }
+                #expect(end.code == 0)
+                try await tool.succeed(["audit", "verify"])
             }
         }
 

@@ -61,7 +61,7 @@ extension EndToEnd {
                 try await tool.succeed(["roster", "import", roster])
                 try await tool.succeed(["policy", "adopt", policy])
                 #expect(try await tool.succeed(["case", "import", file]).output.contains("C-0004"))
-                let sessions = try tool.write(Self.sessions(closingAt: Date() + 12), to: "sessions.yaml")
+                let sessions = try tool.write(Self.sessions(closingAt: Date() + 15), to: "sessions.yaml")
                 try await tool.succeed(["session", "add", sessions])
                 try await tool.succeed(["agent", "--once"])
                 let listed = try await tool.succeed(["case", "list", "--json"]).list()

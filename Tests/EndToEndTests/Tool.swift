@@ -1,9 +1,6 @@
 import Foundation
 import Testing
 
-/// The built tool, run as its users run it. One test after another: a demo keeps every core busy.
-@Suite("End to end", .serialized) struct EndToEnd {}
-
 /// What a command of the built `tumorboard` did.
 struct Run: Sendable {
     let code: Int32

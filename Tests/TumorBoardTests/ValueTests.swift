@@ -98,12 +98,15 @@ struct ValueTests {
         for text in ["a", "C-2026_11.v2", String(repeating: "x", count: 64)] {
             #expect(try CaseID(text).text == text)
         }
-        for text in ["", "a b", "a/b", "ä", "a\n", "a@b", "a:b", "../x", String(repeating: "x", count: 65)] {
+        for text in [
+            "", "a b", "a/b", "ä", "a\n", "a@b", "a:b", "../x", "..", ".", "-x", String(repeating: "x", count: 65),
+        ] {
             #expect(throws: MalformedValue.self, "\(text.debugDescription)") { try CaseID(text) }
         }
         let typed = "a b"
         let refusal = MalformedValue(
-            expected: "reviewer id", text: typed, hint: "use 1–64 letters, digits, “.”, “_” or “-”")
+            expected: "reviewer id", text: typed,
+            hint: "use 1–64 letters, digits, “.”, “_” or “-”, a letter or digit first")
         #expect(throws: refusal) { try ReviewerID(typed) }
         #expect(throws: MalformedValue.self) { try JSONDecoder().decode([BoardID].self, from: Data(#"["a/b"]"#.utf8)) }
     }

@@ -19,21 +19,24 @@ extension StaffDesk {
             },
             records: records(subject), documents: documents(file), tasks: try tasks { $0 == subject.id },
             events: try site.office.timeline(of: file).reversed().map { event in
-                EventRow(time: times.moment(event.at), text: event.text, actor: event.actor, reason: event.reason)
+                EventRow(
+                    time: times.moment(event.at), text: event.text, actor: event.actor.asHeading, reason: event.reason)
             })
     }
 
     private func facts(_ file: CaseFile) -> [Fact] {
         let subject = file.subject
         var facts = [
-            Fact(label: "Patient", value: subject.patient.name), Fact(label: "Site", value: subject.diseaseGroup.title),
+            Fact(label: "Patient", value: subject.patient.name),
+            Fact(label: "Site", value: subject.diseaseGroup.title.asHeading),
             Fact(label: "Diagnosis", value: subject.diagnosis.line),
             Fact(
                 label: "Urgency",
-                value: [subject.urgency.level.title, subject.urgency.reason].compactMap { $0 }.joined(separator: ": ")),
+                value: [subject.urgency.level.title.asHeading, subject.urgency.reason].compactMap { $0 }.joined(
+                    separator: ": ")),
             Fact(label: "Referred", value: times.moment(file.referred)),
             Fact(
-                label: "Latest decision",
+                label: "Decision needed by",
                 value: times.day(policy.listing.latestDecision(for: subject, now: now))),
         ]
         if let doctor = subject.referral.doctor {
@@ -46,18 +49,22 @@ extension StaffDesk {
             facts.append(Fact(label: "Question to the board", value: question))
         }
         if let listing = file.listing {
-            let sits = listing.session == nil ? "out of session" : times.moment(listing.sits)
+            let sits = listing.session == nil ? "Out of session" : times.moment(listing.sits)
             facts.append(Fact(label: "Session", value: sits))
         }
         if let ballot = file.ballot {
-            let state = ballot.isClosed ? "closed" : "closes \(times.moment(ballot.closes))"
-            facts.append(Fact(label: "Ballot \(ballot.number), round \(ballot.round)", value: state))
+            let state = ballot.isClosed ? "Closed" : "Closes \(times.moment(ballot.closes))"
+            facts.append(
+                Fact(label: "Ballot \(ballot.number)\(ballot.round == 2 ? ", third opinion" : "")", value: state))
         }
         return facts
     }
 
     private func explanations(_ file: CaseFile) -> [String] {
-        var explanations = (file.listing?.reasons).map { $0.isEmpty ? [] : ["Listed: " + $0.sentence] } ?? []
+        var explanations =
+            (file.listing?.reasons).map {
+                $0.isEmpty ? [] : ["Listed: \($0.map(\.inPlainWords).joined(separator: "; "))."]
+            } ?? []
         if let outcome = file.decision?.outcome {
             explanations += outcome.sentences { id in (try? ReviewerID(id)).map(name) ?? id }
         }
@@ -84,16 +91,17 @@ extension StaffDesk {
                             : file.isVoting ? "Opinion awaited" : "Seated")
         }
         return filled
-            + panel.empty.map { SeatRow(seat: $0.title.asHeading, name: "nobody", state: "Nobody can take it") }
+            + panel.empty.map { SeatRow(seat: $0.title.asHeading, name: "Nobody", state: "Nobody can take it") }
     }
 
     private func records(_ subject: Case) -> DataTable? {
         guard !subject.records.isEmpty else { return nil }
         return DataTable(
-            caption: "Records", columns: ["Record", "Kind", "Date", "Source", "State"],
+            caption: "What has come in or was asked for", columns: ["Record", "Kind", "Date", "Source", "State"],
             rows: subject.records.map { record in
                 [
-                    record.title, record.kind.title, record.date?.description ?? "–", record.source ?? "–",
+                    record.title.asHeading, record.kind.title.asHeading, record.date.map(times.day) ?? "–",
+                    record.source ?? "–",
                     record.pending ? "Asked for" : record.legible ? "Here" : "Cannot be read",
                 ]
             })

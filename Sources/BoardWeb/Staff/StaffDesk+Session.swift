@@ -30,7 +30,7 @@ extension StaffDesk {
         let session = file.session
         return [
             Fact(label: "Time", value: "\(times.moment(session.starts)), \(session.minutes) minutes"),
-            Fact(label: "Place", value: session.place ?? "not given"),
+            Fact(label: "Place", value: session.place ?? "Not given"),
             Fact(label: "Chair", value: board.map { name($0.chair) } ?? "–"),
             Fact(label: "List cut-off", value: times.moment(session.cutoff)),
             Fact(label: "Booked", value: "\(file.booked) of \(session.minutes) minutes"),
@@ -47,7 +47,8 @@ extension StaffDesk {
             }
         return AgendaRow(
             order: "\(number)", reference: file.subject.id.text, url: "/cases/\(file.subject.id)",
-            site: file.subject.diseaseGroup.title, minutes: "\(session.listed[file.subject.id] ?? 0)", state: state,
+            site: file.subject.diseaseGroup.title.asHeading, minutes: "\(session.listed[file.subject.id] ?? 0)",
+            state: state,
             reason: (file.listing?.reasons ?? []).sentence)
     }
 

@@ -28,7 +28,7 @@ struct StaffDesk {
             .sorted { order($0.file) < order($1.file) }
         let counts = CaseStatus.allCases.filter { $0 != .ended }.compactMap { status in
             let count = open.count { $0.view.status == status }
-            return count == 0 ? nil : Fact(label: status.title, value: "\(count)")
+            return count == 0 ? nil : Fact(label: status.title.asHeading, value: "\(count)")
         }
         let ours = Set(views.map(\.id))
         return CoordinatorContext(
@@ -50,7 +50,7 @@ struct StaffDesk {
     func tasks(_ isShown: (CaseID?) -> Bool) throws -> [TaskRow] {
         try site.office.coordinatorTasks().filter { isShown($0.caseID) }.sorted { $0.due < $1.due }.map { task in
             TaskRow(
-                what: task.what, owner: task.owner, due: times.moment(task.due), isLate: task.due < now,
+                what: task.what, owner: task.owner.asHeading, due: times.moment(task.due), isLate: task.due < now,
                 url: task.caseID.map { "/cases/\($0)" })
         }
     }
@@ -62,9 +62,11 @@ struct StaffDesk {
             readiness.flatMap { file.waitingFor(readiness: $0, nameOf: name) }
         }
         return CaseRow(
-            reference: view.id.text, url: "/cases/\(view.id)", site: view.group.title, urgency: view.urgency.title,
+            reference: view.id.text, url: "/cases/\(view.id)", site: view.group.title.asHeading,
+            urgency: view.urgency.title.asHeading,
             isUrgent: view.urgency < .expedited, session: session(of: view),
-            panel: view.panel.map(name).joined(separator: ", "), state: view.status.title, waitingFor: waiting ?? "–",
+            panel: view.panel.isEmpty ? "–" : view.panel.map(name).joined(separator: ", "),
+            state: view.status.title.asHeading, waitingFor: waiting?.asHeading ?? "–",
             since: elapsed(since: view.since), isLate: file.map(isLate) ?? false)
     }
 
@@ -79,8 +81,8 @@ struct StaffDesk {
     }
 
     private func session(of view: CaseView) -> String {
-        guard let sits = view.sits else { return "not placed" }
-        return view.session == nil ? "out of session" : times.day(sits)
+        guard let sits = view.sits else { return "Not placed" }
+        return view.session == nil ? "Out of session" : times.day(sits)
     }
 
     private func row(_ file: SessionFile) throws -> SessionRow {
@@ -102,7 +104,7 @@ struct StaffDesk {
     private func elapsed(since instant: Date) -> String {
         let hours = max(0, Int(now.timeIntervalSince(instant) / 3_600))
         switch hours {
-        case 0: return "less than an hour"
+        case 0: return "Less than an hour"
         case 1: return "1 hour"
         case ..<48: return "\(hours) hours"
         default: return "\(hours / 24) days"

@@ -49,6 +49,9 @@ package actor BoardAgent: Service {
         lock = nil
     }
 
+    /// Lets another agent take the site; this one takes it again when it next has a round.
+    package func release() { lock = nil }
+
     /// Does everything that is due now, until nothing is.
     /// - Returns: how many steps and messages that was; zero also where another agent is active.
     @discardableResult

@@ -38,7 +38,7 @@ struct Postman: Sendable {
         let email = try office.templates.email(kind, facts, language: language)
         var message = MailMessage(
             messageID: messageID(claim.id), date: notice.due,
-            from: Mailbox(name: board.name, address: office.configuration.mailFrom), to: mailbox,
+            from: Mailbox(name: facts.boardName, address: office.configuration.mailFrom), to: mailbox,
             subject: email.subject, text: email.text)
         message.html = email.html
         message.replyTo = board.coordinator.email.map { Mailbox(name: board.coordinator.name, address: $0) }
@@ -115,15 +115,16 @@ struct Postman: Sendable {
         _ notice: Notice, _ mailbox: Mailbox, file: CaseFile, board: Board, roster: Roster, link: String?
     ) -> MailFacts {
         let times = Times(zone: TimeZone(identifier: board.timeZone) ?? office.configuration.timeZone)
+        // a board's name tells the disease: whoever sees a patient's inbox sees the hospital's name alone
         var facts = MailFacts(
-            boardName: board.name, coordinatorName: board.coordinator.name,
+            boardName: notice.to == .patient ? office.configuration.siteName : board.name,
+            coordinatorName: board.coordinator.name,
             coordinatorPhone: board.coordinator.phone ?? "the hospital's switchboard",
             recipientName: mailbox.name ?? mailbox.address.text)
         facts.caseReference = file.subject.id.text
         facts.link = link ?? "\(office.configuration.publicURL)/cases/\(file.subject.id)"
         facts.sessionDate =
-            file.listing.map { $0.session == nil ? "no session: it is decided out of session" : times.moment($0.sits) }
-            ?? "not fixed yet"
+            file.listing.map { $0.session == nil ? "" : times.moment($0.sits) } ?? ""
         let closes = file.ballot?.closes ?? file.listing?.closes
         facts.closes = closes.map(times.moment) ?? "soon"
         facts.expires = notice.linkExpires.map(times.day) ?? ""
@@ -131,8 +132,9 @@ struct Postman: Sendable {
         facts.coveredName = notice.covered.flatMap(roster.reviewer)?.name ?? "a colleague"
         facts.reason = notice.reason ?? ""
         facts.due =
-            (notice.wanted ?? file.listing.map { $0.sits.addingTimeInterval(2 * 86_400) }).map(times.day) ?? "soon"
-        facts.task = notice.task ?? ""
+            (notice.wanted ?? file.listing.map { $0.sits.addingTimeInterval(2 * 86_400) }).map(times.day)
+            ?? times.day(notice.due.addingTimeInterval(86_400))
+        facts.task = notice.task.map { "\($0.capitalizedFirst)\($0.hasSuffix(".") ? "" : ".")" } ?? ""
         facts.code = notice.code ?? ""
         facts.codeMinutes = "10"
         facts.secondFactor =

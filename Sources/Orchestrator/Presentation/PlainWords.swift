@@ -14,18 +14,42 @@ extension Modality {
         case .clinicalTrial: "treatment within a study"
         }
     }
+
+    /// The treatment for a patient, as short as a label or a second mention may be.
+    var shortName: String {
+        switch self {
+        case .systemic: "medicines"
+        case .radiotherapy: "radiation"
+        case .surgery, .surveillance, .bestSupportiveCare, .clinicalTrial: words(for: .patient)
+        }
+    }
 }
 
 extension PhasedPlan {
-    /// The plan as that reader would say it: “radiation treatment together with treatment with medicines, then an operation”.
+    /// The plan as that reader would say it: “radiation treatment together with medicines, then an operation”.
     func words(for reader: Reader) -> String {
         guard reader == .patient else { return inPlainWords }
-        return phases.map { phase in
-            phase.map { element in
-                let name = element.modality.words(for: reader)
-                return element.detail.map { "\(name) (\($0))" } ?? name
-            }.joined(separator: " together with ")
-        }.joined(separator: ", then ")
+        return phases.map { $0.inPatientsWords }.joined(separator: ", then ")
+    }
+}
+
+extension Set<Modality> {
+    /// What is given at the same time, as that reader would say it.
+    func words(for reader: Reader) -> String {
+        reader == .patient
+            ? sorted().map { PlanElement(bare: $0) }.inPatientsWords
+            : sorted().map(\.inPlainWords).joined(separator: " with ")
+    }
+}
+
+extension [PlanElement] {
+    /// The elements of a phase; medicines come last: “radiation treatment together with medicines”.
+    fileprivate var inPatientsWords: String {
+        let ordered = filter { $0.modality != .systemic } + filter { $0.modality == .systemic }
+        return ordered.enumerated().map { index, element in
+            let name = index > 0 ? element.modality.shortName : element.modality.words(for: .patient)
+            return element.detail.map { "\(name) (\($0))" } ?? name
+        }.joined(separator: " together with ")
     }
 }
 
@@ -33,7 +57,10 @@ extension String {
     /// The name that a reviewer gave an alternative, its terms as that reader would say them.
     func words(for reader: Reader) -> String {
         guard reader == .patient else { return self }
-        return [Modality.systemic, .radiotherapy, .bestSupportiveCare].reduce(self) { name, modality in
+        let together = replacingOccurrences(
+            of: "with \(Modality.systemic.inPlainWords)", with: "together with \(Modality.systemic.shortName)",
+            options: .caseInsensitive)
+        return [Modality.systemic, .radiotherapy, .bestSupportiveCare].reduce(together) { name, modality in
             name.replacingOccurrences(
                 of: modality.inPlainWords, with: modality.words(for: reader), options: .caseInsensitive)
         }

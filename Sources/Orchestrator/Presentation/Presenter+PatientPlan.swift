@@ -49,19 +49,19 @@ extension Presenter {
         var told: Set<Modality> = []
         return option.plan.phases.map { phase in
             let modalities = Set(phase.map(\.modality)).sorted()
-            let names = modalities.map { $0.words(for: .patient) }.joined(separator: " together with ").capitalizedFirst
+            let names = Set(modalities).words(for: .patient).capitalizedFirst
             let isRepeated = modalities.allSatisfy(told.contains)
             let details = modalities.filter { told.insert($0).inserted }.compactMap { modality in
                 led(option.detail[modality] ?? [], by: modality).first.map { (modality, $0.value) }
             }
             if details.isEmpty { return isRepeated ? names + ", again" : names }
             guard modalities.count > 1 else { return "\(names): \(details.map(\.1).joined())" }
-            let parts = details.map { "\($0.0.words(for: .patient).capitalizedFirst): \($0.1)".asSentence }
+            let parts = details.map { "\($0.0.shortName.capitalizedFirst): \($0.1)".asSentence }
             return ([names + "."] + parts).joined(separator: " ")
         }
     }
 
-    /// What whoever gives the treatment says that it could achieve; that is why.
+    /// What those who give the treatment say that it could achieve; that is why.
     private func why(_ plan: TreatmentPlan) -> [String] {
         let agreement: String =
             switch plan.outcome.level {
@@ -70,7 +70,7 @@ extension Presenter {
             default: "\(support(plan)) specialists who gave an opinion recommend this."
             }
         guard plan.options.count == 1, let option = plan.options.first else { return [agreement] }
-        return [agreement] + led(option.benefits, by: option.plan.modalities.first).prefix(1).map(\.value)
+        return [agreement] + givers(option.benefits, of: option.plan)
     }
 
     private var lookedAt: [String] {

@@ -20,11 +20,22 @@ extension Presenter {
         return statements.filter(isGiver) + statements.filter { !isGiver($0) }
     }
 
+    /// For a patient: of each treatment in the plan what whoever gives it says, and nobody else where one of them does.
+    func givers(_ statements: [Attributed<String>], of plan: PhasedPlan) -> [String] {
+        let told = plan.modalities.compactMap { modality in
+            statements.first { $0.specialty.gives(modality) }.map { (modality, $0.value) }
+        }
+        guard told.count > 1 else { return (told.first?.1 ?? statements.first?.value).map { [$0] } ?? [] }
+        return told.map { "\($0.0.shortName.capitalizedFirst): \($0.1)" }
+    }
+
     /// The recommended options and the alternatives, side by side.
     func options(_ plan: TreatmentPlan, for reader: Reader) -> [OptionRow] {
         let recommended = plan.options.map { option in
             let told = { (statements: [Attributed<String>]) in
-                cell(led(statements, by: option.plan.modalities.first), to: reader)
+                reader == .clinician
+                    ? cell(led(statements, by: option.plan.modalities.first))
+                    : givers(statements, of: option.plan).joined(separator: "\n")
             }
             return OptionRow(
                 name: option.plan.words(for: reader).capitalizedFirst, isRecommended: true,
@@ -86,10 +97,9 @@ extension Presenter {
                 by: "Before the step that depends on it")
         }
         if let first = plan.options.first?.plan.phases.first, plan.options.count == 1 {
-            let names = Set(first.map(\.modality)).sorted().map { $0.words(for: reader) }
             steps.append(
                 NextStep(
-                    what: "First treatment: \(names.joined(separator: isPatient ? " together with " : " with "))",
+                    what: "First treatment: \(Set(first.map(\.modality)).words(for: reader))",
                     who: doctor.capitalizedFirst,
                     by: subject.treatBy.map(times.day) ?? "As soon as the decision is made"))
         }

@@ -54,8 +54,8 @@ struct Presenter {
     var dateOfBirth: String { subject.patient.birthDate.map(times.day) ?? "not given" }
 
     var sessionDate: String {
-        guard let listing = file.listing else { return "not listed" }
-        return listing.session == nil ? "out of session" : times.moment(listing.sits)
+        guard let listing = file.listing else { return "Not listed" }
+        return listing.session == nil ? "Out of session" : times.moment(listing.sits)
     }
 
     var diagnosis: String { subject.diagnosis.line }

@@ -36,7 +36,8 @@ extension StableIdentifier {
     package init(_ text: String) throws(MalformedValue) {
         guard Self.isWellFormed(text) else {
             throw MalformedValue(
-                expected: Self.noun, text: text, hint: "use 1–64 letters, digits, “.”, “_” or “-”, a letter or digit first")
+                expected: Self.noun, text: text,
+                hint: "use 1–64 letters, digits, “.”, “_” or “-”, a letter or digit first")
         }
         self.init(checked: text)
     }

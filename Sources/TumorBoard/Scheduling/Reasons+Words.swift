@@ -27,7 +27,7 @@ extension SeatReason {
     /// Why somebody holds a seat, in a few words.
     package func inPlainWords(nameOf: (ReviewerID) -> String) -> String {
         switch self {
-        case .expertise(let level, let group): "expertise \(level) of 5 (\(group.title))"
+        case .expertise(let level, let group): "expertise \(level) of 5 in \(group.title) cases"
         case .load(let cases, let limit): "\(cases) of at most \(limit) cases that week"
         case .continuity: "sat on this case before"
         case .treating: "treats the patient"

@@ -15,7 +15,7 @@ struct InProcessAgent: DemoAgent {
     let agent: BoardAgent
 
     func settle() async throws { try await agent.runUntilIdle() }
-    func stop() async {}
+    func stop() async { await agent.release() }
 }
 
 /// The agent in a process of its own, killed at random moments while it has work to do.

@@ -5,12 +5,14 @@ import TumorBoard
 /// Runs one whole board: moves the clock from one due moment to the next, lets agent and people act, and tells it.
 final class DemoBoard {
     private let stage: DemoStage
+    private let documents: DemoDocuments
     private let tell: (String) -> Void
     private var scripts: [CaseID: SampleScript] = [:]
     private var told: [CaseID: Int] = [:]
 
-    init(_ stage: DemoStage, tell: @escaping (String) -> Void) {
+    init(_ stage: DemoStage, documents: DemoDocuments, tell: @escaping (String) -> Void) {
         self.stage = stage
+        self.documents = documents
         self.tell = tell
     }
 
@@ -26,7 +28,7 @@ final class DemoBoard {
             try await people.actDue()
             try await stage.agent.settle()
             try people.readMail()
-            try narrate()
+            try await narrate()
             let now = stage.office.now
             if let due = people.nextAct, due <= now { continue }
             guard let next = try [people.nextAct, stage.office.nextMoment()].compactMap({ $0 }).min(), next <= end
@@ -37,7 +39,7 @@ final class DemoBoard {
         }
         try stage.office.clock.release()
         try await stage.agent.settle()
-        try narrate()
+        try await narrate()
         return scripts.map { (id: $0.key, script: $0.value) }.sorted { $0.id < $1.id }
     }
 
@@ -60,7 +62,7 @@ final class DemoBoard {
     }
 
     /// A line for every event that has not been told yet.
-    private func narrate() throws {
+    private func narrate() async throws {
         for id in scripts.keys.sorted() {
             guard try stage.office.eventCount(of: id) != told[id] else { continue }
             let file = try stage.office.caseFile(id)
@@ -69,6 +71,7 @@ final class DemoBoard {
                 tell(Self.line(line.at, id, line.text, by: line.actor, reason: line.reason))
             }
             told[id] = lines.count
+            if file.released?.patientPlan == true { await documents.begin(id) }
         }
     }
 

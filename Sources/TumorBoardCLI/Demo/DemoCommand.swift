@@ -37,7 +37,10 @@ struct DemoCommand: AsyncParsableCommand {
             site: root, samples: URL(fileURLWithPath: samples), port: port, withPDF: !noPDF, kills: kills, seed: seed,
             logger: Self.logger)
         let quiet = json
-        let board = DemoBoard(stage) { line in if !quiet { print(line) } }
+        let documents = DemoDocuments(
+            office: stage.office, folder: root.appending(path: "documents", directoryHint: .isDirectory),
+            withPDF: !noPDF)
+        let board = DemoBoard(stage, documents: documents) { line in if !quiet { print(line) } }
         let cases: [(id: CaseID, script: SampleScript)]
         do {
             cases = try await board.run()
@@ -45,12 +48,8 @@ struct DemoCommand: AsyncParsableCommand {
             try await stage.strike()
             throw error
         }
-        let documents = DemoDocuments(
-            office: stage.office, folder: root.appending(path: "documents", directoryHint: .isDirectory),
-            withPDF: !noPDF)
-        let ids = cases.map(\.id)
-        let bar = ProgressBar("Documents", total: try documents.count(ids))
-        let written = try await documents.write(ids) { bar.advance($0) }
+        let bar = ProgressBar("Documents", total: cases.count)
+        let written = try await documents.finish(cases.map(\.id)) { bar.advance($0) }
         bar.finish()
         let outcomes = try cases.map { one in
             try DemoOutcome(
@@ -89,7 +88,7 @@ struct DemoCommand: AsyncParsableCommand {
         var table = TextTable(
             columns: ["case", "site of cancer", "urgency", "session", "panel", "outcome", "why", "documents"])
         for one in outcomes {
-            let outcome = [one.status == "released" ? nil : one.status, one.level ?? one.outcome].compactMap { $0 }
+            let outcome = [one.status == "released" ? nil : one.state, one.consensus].compactMap { $0 }
             table.add([
                 one.caseID, one.site, one.urgency, one.session, one.panel.joined(separator: ", "),
                 outcome.joined(separator: ", "), one.why,

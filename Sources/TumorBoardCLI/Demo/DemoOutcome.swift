@@ -11,6 +11,9 @@ struct DemoOutcome: Encodable {
     let session: String
     let panel: [String]
     let status: String
+    /// The status and the outcome as the table has them.
+    let state: String
+    let consensus: String?
     let outcome: String?
     let level: String?
     let intent: String?
@@ -38,6 +41,8 @@ struct DemoOutcome: Encodable {
         panel = (file.panel?.seats ?? []).map { name($0.reviewer.text) }
         let reached = file.status(readiness: readiness)
         status = reached.rawValue
+        state = reached.title
+        consensus = last?.title
         outcome = last?.kind.rawValue
         level = last?.level?.rawValue
         intent = last?.intent?.rawValue
@@ -82,6 +87,18 @@ struct DemoOutcome: Encodable {
 }
 
 extension Outcome {
+    /// What came out, in few words.
+    fileprivate var title: String {
+        switch (kind, level) {
+        case (.consensus, .unanimous): "unanimous"
+        case (.consensus, .equivalentOptions): "equivalent options"
+        case (.consensus, _): "majority, dissent recorded"
+        case (.escalate, _): "no consensus"
+        case (.needInfo, _): "information needed"
+        case (.noQuorum, _): "not quorate"
+        }
+    }
+
     /// A decision on the way, as scripts write it: "escalate surgeon", "needInfo pathologyReReview", "noQuorum".
     fileprivate var step: String {
         switch kind {
