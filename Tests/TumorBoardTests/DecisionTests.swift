@@ -52,6 +52,31 @@ struct DecisionTests {
         #expect(alone.steps.isEmpty)
     }
 
+    @Test("After the board has discussed, everyone answers once more, and what was said before stays on record")
+    func discussion() throws {
+        var walk = try divided()
+        let third = try #require(walk.file.awaitedSeats.first)
+        #expect(throws: CommandRefusal.boardDoesNotSit) {
+            try walk.file.recordDiscussion(by: "Chair", note: nil, now: walk.now, policy: walk.policy)
+        }
+        try walk.cast(TestOpinion.of(third.reviewer, third.specialty, [["radiotherapy"]], ratings: [.surgery: 2]))
+        try walk.run(through: .closeBallot)
+        let before = walk.file.opinions
+        walk.record(
+            try walk.file.recordDiscussion(
+                by: "Chair", note: "agreed on surgery", now: walk.now, policy: walk.policy))
+        #expect(walk.file.boardSits == nil)
+        #expect(walk.file.isVoting)
+        #expect(Set(walk.file.awaitedSeats.map(\.reviewer)) == ["s1", "m1", "x1", third.reviewer])
+        for seat in walk.file.awaitedSeats {
+            try walk.cast(TestOpinion.of(seat.reviewer, seat.specialty, [["surgery"]]))
+        }
+        try walk.run(through: .closeBallot)
+        #expect(walk.file.decision?.outcome.level == .unanimous)
+        #expect(walk.file.plan != nil)
+        #expect(Array(walk.file.opinions.prefix(before.count)) == before)
+    }
+
     @Test("Even on the board's own patient, whoever treats the patient gives no third opinion")
     func thirdIsIndependent() throws {
         let own = TestCase.lung { subject in

@@ -38,7 +38,8 @@ struct StoredEventTests {
             .thirdOpinionSought(seat),
             .informationAsked(InformationRequest(need: .molecular, specialty: .geneticist, reviewer: nil)),
             .informationReceived(InformationResult(need: .molecular, record: TestCase.record("ngs"), by: "lab")),
-            .boardToSit(BoardToSit(reason: "2–2")), .signatureAsked(AlertSent(count: 1)),
+            .boardToSit(BoardToSit(reason: "2–2")), .boardDiscussed(ByPerson(by: "Chair")),
+            .signatureAsked(AlertSent(count: 1)),
             .planSigned(PlanSignature(reviewer: "chair", name: "Dr. chair", role: "chair", version: 1)),
             .planWithdrawn(ByPerson(by: "coordinator")), .conversationHeld(ByPerson(by: "Dr. Fern")),
             .planReleased(PlanRelease(letter: true, patientPlan: false)),
@@ -53,14 +54,15 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 32
+    private static let kinds = 33
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
         case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
             .alertAcknowledged,
             .listed, .panelSeated, .packetFrozen, .ballotOpened, .ballotExtended, .reminded, .opinionCast, .recused,
             .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationReceived,
-            .boardToSit, .planCompiled, .signatureAsked, .planSigned, .planWithdrawn, .conversationHeld, .planReleased,
+            .boardToSit, .boardDiscussed, .planCompiled, .signatureAsked, .planSigned, .planWithdrawn,
+            .conversationHeld, .planReleased,
             .heldAlarmRaised, .planRead, .ended:
             true
         }

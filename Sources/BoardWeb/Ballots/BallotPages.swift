@@ -39,7 +39,11 @@ extension BoardSite {
         let titles = desk.packet.content.subject.records.filter { added.contains($0.id) }.map { record in
             [record.title, record.date?.description].compactMap { $0 }.joined(separator: ", ")
         }
-        let news = titles.isEmpty ? "It was frozen anew." : "New in it: \(titles.joined(separator: "; "))."
+        let isSame = stale.packetDigest == desk.packet.digest
+        let news =
+            isSame
+            ? "The full board has discussed the case since."
+            : titles.isEmpty ? "The packet was frozen anew." : "New in the packet: \(titles.joined(separator: "; "))."
         return "You answered on \(times.moment(stale.at)). \(news) Your former answer is filled in below; "
             + "it counts again only when you send it, changed or not."
     }

@@ -85,6 +85,15 @@ extension BoardOffice {
         try change(id, actor: person, with: { _ in try removals(of: id) }, { try $0.end(kind, by: person, note: note) })
     }
 
+    /// Records that the full board has discussed a case; everyone is asked to answer once more.
+    @discardableResult
+    package func recordDiscussion(of id: CaseID, by person: String, note: String?) throws -> CaseFile {
+        let policy = try policy()
+        return try change(id, actor: person) { file in
+            try file.recordDiscussion(by: person, note: note, now: now, policy: policy)
+        }
+    }
+
     /// Signs a plan by the command line, as a named reviewer.
     @discardableResult
     package func sign(_ id: CaseID, by reviewer: ReviewerID, name: String) throws -> CaseFile {

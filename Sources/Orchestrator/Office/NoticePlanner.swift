@@ -64,7 +64,7 @@ struct NoticePlanner {
             let seats = panel.empty.map(\.title).joined(separator: ", ")
             return [make.task("nobody can take the seat of the \(seats): see why with “tumorboard case show”")]
         case .informationAsked(let request): return information(request, make)
-        case .boardToSit: return [make.task("the full board discusses this case: put it on the session's agenda")]
+        case .boardToSit: return [make.task("the full board discusses this case in its session; record it afterwards")]
         case .decided(let decision) where decision.outcome.kind == .noQuorum:
             return [make.task("the ballot had no quorum: the case is listed again")]
         case .planCompiled(let plan) where !plan.gaps.isEmpty:
@@ -90,8 +90,13 @@ struct NoticePlanner {
 
     private func invitation(to seat: Seat, round: Int, _ make: NoticeMaker) -> Notice {
         let kind: MailKind =
-            file.isStale(seat.reviewer) ? .reconfirm : round == 2 ? .thirdOpinion : .invite
+            restsOnOlderPacket(seat) ? .reconfirm : seat.reasons.contains(.thirdOpinion) ? .thirdOpinion : .invite
         return make.ballotLink(make.notice(kind, to: .reviewer(seat.reviewer)), seat)
+    }
+
+    private func restsOnOlderPacket(_ seat: Seat) -> Bool {
+        let last = file.opinions.last { $0.reviewer == seat.reviewer }
+        return last.map { $0.packetDigest != file.packet?.digest } ?? false
     }
 
     private func information(_ request: InformationRequest, _ make: NoticeMaker) -> [Notice] {

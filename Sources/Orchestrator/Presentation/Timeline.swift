@@ -104,6 +104,7 @@ extension Presenter {
         case .informationReceived(let result):
             ("\(result.need.title.capitalizedFirst) came back from \(actor(result.by))", nil)
         case .boardToSit(let reason): ("The full board discusses the case", reason.reason)
+        case .boardDiscussed(let person): ("The full board discussed the case, recorded by \(person.by)", person.note)
         case .planCompiled(let plan):
             (
                 "Plan version \(plan.version) compiled",

@@ -65,6 +65,7 @@ extension CaseEvent {
         case .informationAsked(let value): ("case.informationAsked", value)
         case .informationReceived(let value): ("case.informationReceived", value)
         case .boardToSit(let value): ("case.boardToSit", value)
+        case .boardDiscussed(let value): ("case.boardDiscussed", value)
         case .planCompiled(let value): ("case.planCompiled", value)
         case .signatureAsked(let value): ("case.signatureAsked", value)
         case .planSigned(let value): ("case.planSigned", value)
@@ -95,6 +96,7 @@ extension CaseEvent {
         "case.informationAsked": reader(CaseEvent.informationAsked),
         "case.informationReceived": reader(CaseEvent.informationReceived),
         "case.boardToSit": reader(CaseEvent.boardToSit), "case.planCompiled": reader(CaseEvent.planCompiled),
+        "case.boardDiscussed": reader(CaseEvent.boardDiscussed),
         "case.signatureAsked": reader(CaseEvent.signatureAsked),
         "case.planSigned": reader(CaseEvent.planSigned), "case.planWithdrawn": reader(CaseEvent.planWithdrawn),
         "case.conversationHeld": reader(CaseEvent.conversationHeld),

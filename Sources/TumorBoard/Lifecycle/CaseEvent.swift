@@ -25,6 +25,7 @@ package enum CaseEvent: Equatable, Sendable {
     case informationAsked(InformationRequest)
     case informationReceived(InformationResult)
     case boardToSit(BoardToSit)
+    case boardDiscussed(ByPerson)
     case planCompiled(TreatmentPlan)
     case signatureAsked(AlertSent)
     case planSigned(PlanSignature)

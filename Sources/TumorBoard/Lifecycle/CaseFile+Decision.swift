@@ -20,6 +20,21 @@ extension CaseFile {
         }
     }
 
+    /// The full board has discussed the case: opinions are open among it, and everyone answers once more.
+    ///
+    /// Consensus is then computed again; every earlier opinion stays on record.
+    package func recordDiscussion(
+        by person: String, note: String?, now: Date, policy: BoardPolicy
+    ) throws(CommandRefusal) -> [CaseEvent] {
+        try refuseEnded()
+        guard boardSits != nil else { throw .boardDoesNotSit }
+        let hasThird = panel?.seats.contains { $0.reasons.contains(.thirdOpinion) } ?? false
+        let opening = BallotOpening(
+            number: ballotNumber + 1, round: hasThird ? 2 : 1,
+            closes: now.addingTimeInterval(3_600 * Double(policy.ballots.outOfSessionHours)), closesWhenComplete: true)
+        return [.boardDiscussed(ByPerson(by: person, note: note)), .ballotOpened(opening)]
+    }
+
     /// What consensus is told beside the opinions.
     package func consensusContext(_ policy: BoardPolicy) -> ConsensusContext {
         let group = subject.diseaseGroup

@@ -90,6 +90,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var tasks: [InformationTask] = []
     /// Why the full board sits, where it does.
     package private(set) var boardSits: String?
+    /// From which ballot on opinions count: after a discussion everyone answers again.
+    package private(set) var opinionsFrom = 0
     /// The newest plan.
     package private(set) var plan: TreatmentPlan?
     /// When it was compiled.
@@ -175,6 +177,7 @@ package struct CaseFile: Equatable, Sendable {
             }
             if tasks.allSatisfy({ $0.received != nil }) { (relisting, listing) = (.returns(result.need), nil) }
         case .boardToSit(let reason): boardSits = reason.reason
+        case .boardDiscussed: (boardSits, opinionsFrom) = (nil, ballotNumber + 1)
         case .planCompiled(let plan):
             (self.plan, compiled, withdrawn) = (plan, at, nil)
             (signatureAsks, lastSignatureAsk) = (0, nil)
@@ -232,7 +235,9 @@ extension CaseFile {
     package var currentOpinions: [CastOpinion] {
         guard let panel, let digest = packet?.digest else { return [] }
         return panel.ballotSeats.compactMap { seat in
-            opinions.last { $0.reviewer == seat.reviewer && $0.packetDigest == digest }
+            opinions.last {
+                $0.reviewer == seat.reviewer && $0.packetDigest == digest && $0.ballot >= opinionsFrom
+            }
         }
     }
 

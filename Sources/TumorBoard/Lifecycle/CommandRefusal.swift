@@ -18,6 +18,8 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case unknownReference(String)
     /// Nobody asked for that information.
     case notAsked(InformationNeed)
+    /// The full board has nothing to discuss on this case.
+    case boardDoesNotSit
     /// There is no plan to sign.
     case noPlan
     /// The plan must not be signed yet.
@@ -47,6 +49,7 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .opinion(let error): "\(error)"
         case .unknownReference(let id): "“\(id)” is not a question or preference of this patient"
         case .notAsked(let need): "nobody asked for \(need.title) on this case, or it has come already"
+        case .boardDoesNotSit: "the full board does not sit on this case: there is no discussion to record"
         case .noPlan: "there is no plan to sign: no ballot has reached consensus"
         case .gaps(let gaps): "the plan cannot be signed: " + gaps.map(\.description).joined(separator: "; ")
         case .mayNotSign(let why): "may not sign this plan: \(why)"
