@@ -30,7 +30,8 @@ struct TumorboardCommand: AsyncParsableCommand {
                     CaseCommand.self, RecordCommand.self, ReviewCommand.self, AlertCommand.self, SignCommand.self,
                     ConversationCommand.self,
                 ]),
-            CommandGroup(name: "Reviewers:", subcommands: [OpinionCommand.self, ConsensusCommand.self]),
+            CommandGroup(
+                name: "Reviewers:", subcommands: [OpinionCommand.self, ConsensusCommand.self, AgreementCommand.self]),
         ])
 }
 

@@ -205,6 +205,21 @@ struct SignOffTests {
         }
         #expect(gaps == [.unanswered(walk.file.subject.questions[0])])
         #expect(gaps.first?.description.contains("surgeon") == true)
+        let id = walk.file.subject.questions[0].id
+        func said(_ reviewer: ReviewerID, _ question: String) -> PlanSupplement {
+            PlanSupplement(reviewer: reviewer, specialty: .surgeon, subject: .question(question), text: "Yes, you can.")
+        }
+        #expect(throws: CommandRefusal.unknownReference("q99")) {
+            try walk.file.supplement(said("s1", "q99"), now: walk.now)
+        }
+        #expect(throws: CommandRefusal.notSeated("s2")) { try walk.file.supplement(said("s2", id), now: walk.now) }
+        walk.record(try walk.file.supplement(said("s1", id), now: walk.now))
+        #expect(walk.file.plan?.gaps.isEmpty == true)
+        #expect(walk.file.plan?.version == 2)
+        #expect(walk.file.plan?.questions[0].answers.map(\.value) == ["Yes, you can."])
+        let chair = try #require(walk.roster.reviewer("chair"))
+        walk.record(try walk.file.sign(by: chair, name: chair.name, board: TestRoster.board))
+        #expect(walk.file.signature?.version == 2)
     }
 
     @Test("Only the chair or a delegate signs, under the name on the roster")

@@ -39,6 +39,9 @@ struct StoredEventTests {
             .informationAsked(InformationRequest(need: .molecular, specialty: .geneticist, reviewer: nil)),
             .informationReceived(InformationResult(need: .molecular, record: TestCase.record("ngs"), by: "lab")),
             .boardToSit(BoardToSit(reason: "2–2")), .boardDiscussed(ByPerson(by: "Chair")),
+            .planSupplemented(
+                PlanSupplement(
+                    reviewer: "s1", specialty: .surgeon, subject: .preference("p1", met: false), text: "because")),
             .signatureAsked(AlertSent(count: 1)),
             .planSigned(PlanSignature(reviewer: "chair", name: "Dr. chair", role: "chair", version: 1)),
             .planWithdrawn(ByPerson(by: "coordinator")), .conversationHeld(ByPerson(by: "Dr. Fern")),
@@ -54,14 +57,15 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 33
+    private static let kinds = 34
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
         case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
             .alertAcknowledged,
             .listed, .panelSeated, .packetFrozen, .ballotOpened, .ballotExtended, .reminded, .opinionCast, .recused,
             .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationReceived,
-            .boardToSit, .boardDiscussed, .planCompiled, .signatureAsked, .planSigned, .planWithdrawn,
+            .boardToSit, .boardDiscussed, .planSupplemented, .planCompiled, .signatureAsked, .planSigned,
+            .planWithdrawn,
             .conversationHeld, .planReleased,
             .heldAlarmRaised, .planRead, .ended:
             true

@@ -94,6 +94,18 @@ extension BoardOffice {
         }
     }
 
+    /// Adds what a plan lacks, as a reviewer of its panel gave it; the plan is compiled again.
+    @discardableResult
+    package func supplement(
+        _ id: CaseID, by reviewer: ReviewerID, _ subject: PlanSupplement.Subject, text: String, actor: String
+    ) throws -> CaseFile {
+        try change(id, actor: actor) { file in
+            guard let seat = file.panel?.seat(of: reviewer) else { throw CommandRefusal.notSeated(reviewer) }
+            return try file.supplement(
+                PlanSupplement(reviewer: reviewer, specialty: seat.specialty, subject: subject, text: text), now: now)
+        }
+    }
+
     /// Signs a plan by the command line, as a named reviewer.
     @discardableResult
     package func sign(_ id: CaseID, by reviewer: ReviewerID, name: String) throws -> CaseFile {

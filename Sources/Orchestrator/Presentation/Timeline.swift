@@ -104,6 +104,7 @@ extension Presenter {
         case .informationReceived(let result):
             ("\(result.need.title.capitalizedFirst) came back from \(actor(result.by))", nil)
         case .boardToSit(let reason): ("The full board discusses the case", reason.reason)
+        case .planSupplemented(let one): ("\(name(one.reviewer)) added to the plan as \(one.specialty.title)", nil)
         case .boardDiscussed(let person): ("The full board discussed the case, recorded by \(person.by)", person.note)
         case .planCompiled(let plan):
             (

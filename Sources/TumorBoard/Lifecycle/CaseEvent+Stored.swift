@@ -67,6 +67,7 @@ extension CaseEvent {
         case .boardToSit(let value): ("case.boardToSit", value)
         case .boardDiscussed(let value): ("case.boardDiscussed", value)
         case .planCompiled(let value): ("case.planCompiled", value)
+        case .planSupplemented(let value): ("case.planSupplemented", value)
         case .signatureAsked(let value): ("case.signatureAsked", value)
         case .planSigned(let value): ("case.planSigned", value)
         case .planWithdrawn(let value): ("case.planWithdrawn", value)
@@ -97,6 +98,7 @@ extension CaseEvent {
         "case.informationReceived": reader(CaseEvent.informationReceived),
         "case.boardToSit": reader(CaseEvent.boardToSit), "case.planCompiled": reader(CaseEvent.planCompiled),
         "case.boardDiscussed": reader(CaseEvent.boardDiscussed),
+        "case.planSupplemented": reader(CaseEvent.planSupplemented),
         "case.signatureAsked": reader(CaseEvent.signatureAsked),
         "case.planSigned": reader(CaseEvent.planSigned), "case.planWithdrawn": reader(CaseEvent.planWithdrawn),
         "case.conversationHeld": reader(CaseEvent.conversationHeld),

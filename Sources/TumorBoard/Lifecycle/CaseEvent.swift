@@ -27,6 +27,7 @@ package enum CaseEvent: Equatable, Sendable {
     case boardToSit(BoardToSit)
     case boardDiscussed(ByPerson)
     case planCompiled(TreatmentPlan)
+    case planSupplemented(PlanSupplement)
     case signatureAsked(AlertSent)
     case planSigned(PlanSignature)
     case planWithdrawn(ByPerson)
@@ -213,4 +214,32 @@ package struct SecondFactor: Codable, Equatable, Sendable {
 
     /// A second factor.
     package init(stored: String) { self.stored = stored }
+}
+
+/// What a reviewer of the panel adds to a plan that is not signed yet: an answer, or a word on a preference.
+package struct PlanSupplement: Codable, Equatable, Sendable {
+    /// What it is about.
+    package enum Subject: Codable, Equatable, Sendable {
+        /// A question of the patient, by id.
+        case question(String)
+        /// A preference of the patient, by id, and whether the plan keeps to it.
+        case preference(String, met: Bool)
+    }
+
+    /// Who says it.
+    package var reviewer: ReviewerID
+    /// In which seat.
+    package var specialty: Specialty
+    /// About what.
+    package var subject: Subject
+    /// In plain words, for the patient.
+    package var text: String
+
+    /// A supplement.
+    package init(reviewer: ReviewerID, specialty: Specialty, subject: Subject, text: String) {
+        self.reviewer = reviewer
+        self.specialty = specialty
+        self.subject = subject
+        self.text = text
+    }
 }

@@ -65,8 +65,28 @@ extension CaseFile {
 
     private func compile(_ outcome: Outcome, opinions: [CastOpinion], ballot: Int) -> [CaseEvent] {
         guard let packet else { return [] }
-        let compiler = PlanCompiler(outcome: outcome, opinions: opinions, packet: packet, ballot: ballot)
+        let compiler = PlanCompiler(
+            outcome: outcome, opinions: opinions, packet: packet, ballot: ballot, supplements: supplements)
         return compiler.compile(version: (plan?.version ?? 0) + 1).map { [.planCompiled($0)] } ?? []
+    }
+
+    /// A reviewer of the panel adds what the plan lacks before it is signed; the plan is compiled again.
+    package func supplement(_ supplement: PlanSupplement, now: Date) throws(CommandRefusal) -> [CaseEvent] {
+        try refuseEnded()
+        guard compiled != nil, let plan, let decision else { throw .noPlan }
+        guard signature == nil else { throw .alreadySigned }
+        guard let seat = panel?.seat(of: supplement.reviewer), seat.role != .member,
+            seat.specialty == supplement.specialty
+        else { throw .notSeated(supplement.reviewer) }
+        let (id, known) =
+            switch supplement.subject {
+            case .question(let id): (id, plan.questions.map(\.question.id))
+            case .preference(let id, _): (id, plan.preferences.map(\.preference.id))
+            }
+        guard known.contains(id) else { throw .unknownReference(id) }
+        let added = CaseEvent.planSupplemented(supplement)
+        return [added]
+            + applying([added], at: now).compile(decision.outcome, opinions: currentOpinions, ballot: plan.ballot)
     }
 
     /// A third opinion is sought once; after it, or where nobody can give it, the full board sits.

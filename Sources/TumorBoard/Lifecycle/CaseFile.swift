@@ -92,6 +92,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var boardSits: String?
     /// From which ballot on opinions count: after a discussion everyone answers again.
     package private(set) var opinionsFrom = 0
+    /// What reviewers added to the plan of the last ballot.
+    package private(set) var supplements: [PlanSupplement] = []
     /// The newest plan.
     package private(set) var plan: TreatmentPlan?
     /// When it was compiled.
@@ -165,7 +167,9 @@ package struct CaseFile: Equatable, Sendable {
             barred[recusal.reviewer] = .recused
         case .seatReplaced(let replacement): replaceSeat(replacement, at: at)
         case .ballotClosed: ballot?.isClosed = true
-        case .decided(let decision): decide(decision)
+        case .decided(let decision):
+            supplements = []
+            decide(decision)
         case .thirdOpinionSought(let seat):
             panel?.seats.append(seat)
             seatedAt[seat.reviewer] = at
@@ -177,6 +181,7 @@ package struct CaseFile: Equatable, Sendable {
             }
             if tasks.allSatisfy({ $0.received != nil }) { (relisting, listing) = (.returns(result.need), nil) }
         case .boardToSit(let reason): boardSits = reason.reason
+        case .planSupplemented(let supplement): supplements.append(supplement)
         case .boardDiscussed: (boardSits, opinionsFrom) = (nil, ballotNumber + 1)
         case .planCompiled(let plan):
             (self.plan, compiled, withdrawn) = (plan, at, nil)

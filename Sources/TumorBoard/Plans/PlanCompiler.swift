@@ -4,13 +4,17 @@ package struct PlanCompiler: Sendable {
     private let opinions: [CastOpinion]
     private let packet: Packet
     private let ballot: Int
+    private let supplements: [PlanSupplement]
 
     /// A compiler for the outcome of a ballot; the opinions are those that it counted.
-    package init(outcome: Outcome, opinions: [CastOpinion], packet: Packet, ballot: Int) {
+    package init(
+        outcome: Outcome, opinions: [CastOpinion], packet: Packet, ballot: Int, supplements: [PlanSupplement] = []
+    ) {
         self.outcome = outcome
         self.opinions = opinions.sorted { $0.reviewer < $1.reviewer }
         self.packet = packet
         self.ballot = ballot
+        self.supplements = supplements
     }
 
     private var recommended: [PhasedPlan] {
@@ -56,15 +60,17 @@ package struct PlanCompiler: Sendable {
             },
             boardAnswers: carriers.stating(\.answerToBoard),
             questions: subject.questions.map { question in
-                AnsweredQuestion(question: question, answers: answers(to: question, in: cast))
+                AnsweredQuestion(
+                    question: question, answers: supplementary(to: question) + answers(to: question, in: cast))
             },
             preferences: subject.preferences.map { preference in
                 AddressedPreference(
                     preference: preference,
-                    responses: carriers.compactMap { one in
-                        one.opinion.preferences.first { $0.preference == preference.id && $0.how.saysSomething }
-                            .map(one.stating)
-                    })
+                    responses: supplementary(to: preference)
+                        + carriers.compactMap { one in
+                            one.opinion.preferences.first { $0.preference == preference.id && $0.how.saysSomething }
+                                .map(one.stating)
+                        })
             },
             notPresented: packet.content.notPresented)
     }
@@ -79,6 +85,22 @@ package struct PlanCompiler: Sendable {
             plan: plan, by: proposers.map(\.reviewer), detail: detail, benefits: proposers.stating(\.benefits),
             sideEffects: proposers.stating(\.sideEffects), duration: proposers.stating(\.duration),
             burden: proposers.stating(\.burden))
+    }
+
+    /// What was added after the ballot, the newest first.
+    private func supplementary(to question: PatientQuestion) -> [Attributed<String>] {
+        supplements.reversed().compactMap { one in
+            guard case .question(question.id) = one.subject else { return nil }
+            return Attributed(by: one.reviewer, specialty: one.specialty, value: one.text)
+        }
+    }
+
+    private func supplementary(to preference: Preference) -> [Attributed<PreferenceResponse>] {
+        supplements.reversed().compactMap { one in
+            guard case .preference(preference.id, let met) = one.subject else { return nil }
+            let response = PreferenceResponse(preference: preference.id, met: met, how: one.text)
+            return Attributed(by: one.reviewer, specialty: one.specialty, value: response)
+        }
     }
 
     /// The answers to a question: those of the specialty that was asked where it answered, else everyone's.

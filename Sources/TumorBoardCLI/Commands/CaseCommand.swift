@@ -9,7 +9,8 @@ struct CaseCommand: AsyncParsableCommand {
         commandName: "case", abstract: "The cases of the site.",
         subcommands: [
             CaseImportCommand.self, List.self, CaseShowCommand.self, Search.self, CaseDocumentsCommand.self,
-            CaseConsentCommand.self, CaseDiscussedCommand.self, PassphraseCommand.self, Code.self, End.self,
+            CaseAnswerCommand.self, CaseConsentCommand.self, CaseDiscussedCommand.self, PassphraseCommand.self,
+            Code.self, End.self,
         ])
 
     /// `tumorboard case list`

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TumorBoard
 
 /// `tumorboard opinion`
 struct OpinionCommand: AsyncParsableCommand {
@@ -70,7 +71,7 @@ struct OpinionCommand: AsyncParsableCommand {
             let opinion = try Given.bytes(file)
             let receipt = try await link.client().cast(opinion, replacing: replace)
             try output.show(receipt) {
-                "Received for case \(receipt.case), \(receipt.seat), at \(receipt.receivedAt.formatted(.iso8601)). "
+                "Received for case \(receipt.case), \(Specialty(rawValue: receipt.seat)?.title ?? receipt.seat), at \(receipt.receivedAt.formatted(.iso8601)). "
                     + "Receipt \(receipt.receipt), packet \(receipt.packet.prefix(12))…\n"
             }
         }
