@@ -152,14 +152,14 @@ extension Hospital {
     }
 
     /// The whole panel is for surgery, and the ballot closes.
-    func voteForSurgery() async throws {
+    fileprivate func voteForSurgery() async throws {
         try await vote(
             Patients.opinion, by: [Patients.surgeon, Patients.medicalOncologist, Patients.radiationOncologist])
         try await wait(until: Self.close)
     }
 
     /// The chair signs the plan for surgery.
-    func signSurgery() async throws {
+    fileprivate func signSurgery() async throws {
         try await voteForSurgery()
         try await wait(until: Self.session)
         let answer = try await opened(by: Patients.chair)

@@ -142,7 +142,7 @@ private struct Invited {
     }
 
     /// The newest code that was mailed.
-    func code() async throws -> String {
+    fileprivate func code() async throws -> String {
         try await agent.runUntilIdle()
         for mail in catcher.messages(to: address).reversed() {
             if let code = try ReadMail(mail.data).text?.firstMatch(of: /\b\d{6}\b/) { return String(code.output) }
