@@ -37,3 +37,22 @@ extension SeatReason {
         }
     }
 }
+
+extension EligibilityRule {
+    /// The rule in a word or two.
+    package var title: String {
+        switch self {
+        case .expertise: "expertise in the site"
+        case .treating: "treats the patient"
+        case .firstOpinionInstitution: "first opinion's institution"
+        case .credential: "credential"
+        case .licence: "licence"
+        case .leave: "leave"
+        case .conflict: "conflict of interest"
+        case .load: "load"
+        case .seated: "already seated"
+        case .recused: "recused"
+        case .silent: "did not answer"
+        }
+    }
+}

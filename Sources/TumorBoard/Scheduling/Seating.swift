@@ -67,7 +67,7 @@ package struct SeatingRequest: Sendable {
         }
         let group = subject.diseaseGroup
         if specialty.seatRole != .member, (reviewer.expertise[group] ?? 0) < 1 {
-            return excluded(.expertise, "no expertise in \(group.title)")
+            return excluded(.expertise, "no expertise in \(group.title) cases")
         }
         if subject.referral.setting == .secondOpinion, subject.referral.treating.contains(reviewer.id) {
             return excluded(.treating, "treats or referred the patient")

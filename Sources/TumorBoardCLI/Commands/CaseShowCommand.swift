@@ -182,7 +182,7 @@ struct CaseSheet: Encodable {
         var others: [(seat: Specialty, detail: String, count: Int)] = []
         for item in exclusions {
             guard item.rule == .expertise else {
-                table.add([item.name, item.seat.title, item.rule.rawValue, item.detail])
+                table.add([item.name, item.seat.title, item.rule.title, item.detail])
                 continue
             }
             if let index = others.firstIndex(where: { $0.seat == item.seat && $0.detail == item.detail }) {
