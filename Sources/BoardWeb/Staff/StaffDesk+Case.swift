@@ -11,7 +11,7 @@ extension StaffDesk {
         let panel = file.panel
         return CaseDetailContext(
             page: try site.frame("Case \(subject.id)", for: staff), reference: subject.id.text,
-            state: file.status(readiness: readiness).title.asHeading,
+            state: file.status(readiness: readiness).title.asSentenceStart,
             waitingFor: file.waitingFor(readiness: readiness, nameOf: name), facts: facts(file),
             explanations: explanations(file), seats: seats(file),
             exclusions: (panel?.exclusions ?? []).map { exclusion in
@@ -20,7 +20,8 @@ extension StaffDesk {
             records: records(subject), documents: documents(file), tasks: try tasks { $0 == subject.id },
             events: try site.office.timeline(of: file).reversed().map { event in
                 EventRow(
-                    time: times.moment(event.at), text: event.text, actor: event.actor.asHeading, reason: event.reason)
+                    time: times.moment(event.at), text: event.text, actor: event.actor.asSentenceStart,
+                    reason: event.reason)
             })
     }
 
@@ -28,11 +29,11 @@ extension StaffDesk {
         let subject = file.subject
         var facts = [
             Fact(label: "Patient", value: subject.patient.name),
-            Fact(label: "Site", value: subject.diseaseGroup.title.asHeading),
+            Fact(label: "Site", value: subject.diseaseGroup.title.asSentenceStart),
             Fact(label: "Diagnosis", value: subject.diagnosis.line),
             Fact(
                 label: "Urgency",
-                value: [subject.urgency.level.title.asHeading, subject.urgency.reason].compactMap { $0 }.joined(
+                value: [subject.urgency.level.title.asSentenceStart, subject.urgency.reason].compactMap { $0 }.joined(
                     separator: ": ")),
             Fact(label: "Referred", value: times.moment(file.referred)),
             Fact(
@@ -80,7 +81,7 @@ extension StaffDesk {
         let given = Set(file.currentOpinions.map(\.reviewer))
         let filled = panel.seats.map { seat in
             SeatRow(
-                seat: seat.specialty.title.asHeading, name: name(seat.reviewer),
+                seat: seat.specialty.title.asSentenceStart, name: name(seat.reviewer),
                 reasons: seat.reasons.map { $0.inPlainWords(nameOf: name) },
                 state: seat.role == .member
                     ? "Member without a vote"
@@ -91,7 +92,7 @@ extension StaffDesk {
                             : file.isVoting ? "Opinion awaited" : "Seated")
         }
         return filled
-            + panel.empty.map { SeatRow(seat: $0.title.asHeading, name: "Nobody", state: "Nobody can take it") }
+            + panel.empty.map { SeatRow(seat: $0.title.asSentenceStart, name: "Nobody", state: "Nobody can take it") }
     }
 
     private func records(_ subject: Case) -> DataTable? {
@@ -100,7 +101,7 @@ extension StaffDesk {
             caption: "What has come in or was asked for", columns: ["Record", "Kind", "Date", "Source", "State"],
             rows: subject.records.map { record in
                 [
-                    record.title.asHeading, record.kind.title.asHeading, record.date.map(times.day) ?? "–",
+                    record.title.asSentenceStart, record.kind.title.asSentenceStart, record.date.map(times.day) ?? "–",
                     record.source ?? "–",
                     record.pending ? "Asked for" : record.legible ? "Here" : "Cannot be read",
                 ]

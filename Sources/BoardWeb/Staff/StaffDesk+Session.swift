@@ -21,7 +21,7 @@ extension StaffDesk {
             facts: facts(session, board), isQuorate: empty.isEmpty,
             quorumText: empty.isEmpty
                 ? "All \(seats) seats of \(files.count == 1 ? "the case" : "\(files.count) cases") are filled."
-                : empty.joined(separator: "; ").asHeading + ".",
+                : empty.joined(separator: "; ").asSentenceStart + ".",
             agenda: files.enumerated().map { index, file in agenda(index + 1, file, session) }, members: members(files),
             waiting: try waiting.map { row($0, try site.office.caseFile($0.id)) })
     }
@@ -43,11 +43,11 @@ extension StaffDesk {
             switch file.decision?.outcome.level {
             case .unanimous: "Unanimous, to be confirmed"
             case .majorityWithDissent, .equivalentOptions: "For discussion"
-            case nil: file.status(readiness: file.readiness(now: now, policy: policy)).title.asHeading
+            case nil: file.status(readiness: file.readiness(now: now, policy: policy)).title.asSentenceStart
             }
         return AgendaRow(
             order: "\(number)", reference: file.subject.id.text, url: "/cases/\(file.subject.id)",
-            site: file.subject.diseaseGroup.title.asHeading, minutes: "\(session.listed[file.subject.id] ?? 0)",
+            site: file.subject.diseaseGroup.title.asSentenceStart, minutes: "\(session.listed[file.subject.id] ?? 0)",
             state: state,
             reason: (file.listing?.reasons ?? []).sentence)
     }
@@ -65,7 +65,7 @@ extension StaffDesk {
         }
         return parts.sorted { $0.key < $1.key }.map { reviewer, part in
             AttendanceRow(
-                name: name(reviewer), role: part.specialty.title.asHeading,
+                name: name(reviewer), role: part.specialty.title.asSentenceStart,
                 state: part.of == 0 ? "Member without a vote" : "\(part.given) of \(part.of) opinions given")
         }
     }

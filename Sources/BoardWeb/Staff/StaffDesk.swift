@@ -28,7 +28,7 @@ struct StaffDesk {
             .sorted { order($0.file) < order($1.file) }
         let counts = CaseStatus.allCases.filter { $0 != .ended }.compactMap { status in
             let count = open.count { $0.view.status == status }
-            return count == 0 ? nil : Fact(label: status.title.asHeading, value: "\(count)")
+            return count == 0 ? nil : Fact(label: status.title.asSentenceStart, value: "\(count)")
         }
         let ours = Set(views.map(\.id))
         return CoordinatorContext(
@@ -50,7 +50,7 @@ struct StaffDesk {
     func tasks(_ isShown: (CaseID?) -> Bool) throws -> [TaskRow] {
         try site.office.coordinatorTasks().filter { isShown($0.caseID) }.sorted { $0.due < $1.due }.map { task in
             TaskRow(
-                what: task.what, owner: task.owner.asHeading, due: times.moment(task.due), isLate: task.due < now,
+                what: task.what, owner: task.owner.asSentenceStart, due: times.moment(task.due), isLate: task.due < now,
                 url: task.caseID.map { "/cases/\($0)" })
         }
     }
@@ -62,11 +62,11 @@ struct StaffDesk {
             readiness.flatMap { file.waitingFor(readiness: $0, nameOf: name) }
         }
         return CaseRow(
-            reference: view.id.text, url: "/cases/\(view.id)", site: view.group.title.asHeading,
-            urgency: view.urgency.title.asHeading,
+            reference: view.id.text, url: "/cases/\(view.id)", site: view.group.title.asSentenceStart,
+            urgency: view.urgency.title.asSentenceStart,
             isUrgent: view.urgency < .expedited, session: session(of: view),
             panel: view.panel.isEmpty ? "–" : view.panel.map(name).joined(separator: ", "),
-            state: view.status.title.asHeading, waitingFor: waiting?.asHeading ?? "–",
+            state: view.status.title.asSentenceStart, waitingFor: waiting?.asSentenceStart ?? "–",
             since: elapsed(since: view.since), isLate: file.map(isLate) ?? false)
     }
 
@@ -110,9 +110,4 @@ struct StaffDesk {
         default: return "\(hours / 24) days"
         }
     }
-}
-
-extension String {
-    /// With a capital at the start.
-    var asHeading: String { prefix(1).uppercased() + dropFirst() }
 }

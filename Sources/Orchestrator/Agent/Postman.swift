@@ -134,7 +134,7 @@ struct Postman: Sendable {
         facts.due =
             (notice.wanted ?? file.listing.map { $0.sits.addingTimeInterval(2 * 86_400) }).map(times.day)
             ?? times.day(notice.due.addingTimeInterval(86_400))
-        facts.task = notice.task.map { "\($0.capitalizedFirst)\($0.hasSuffix(".") ? "" : ".")" } ?? ""
+        facts.task = notice.task.map { "\($0.asSentenceStart)\($0.hasSuffix(".") ? "" : ".")" } ?? ""
         facts.code = notice.code ?? ""
         facts.codeMinutes = "10"
         facts.secondFactor =

@@ -1,4 +1,3 @@
-import Crypto
 import Documents
 package import Foundation
 import Journal
@@ -43,9 +42,6 @@ package enum SecondFactorResult: Sendable, Equatable {
 }
 
 extension BoardOffice {
-    private static let codeMinutes = 10
-    private static let triesPerWindow = 6
-    private static let windowMinutes = 15
     private static let sessionHours = 4
 
     /// What a link stands for; nil for every unusable one, without telling why.
@@ -78,15 +74,12 @@ extension BoardOffice {
     /// - Returns: false where too many were asked for.
     package func sendCode(for grant: LinkGrant) throws -> Bool {
         guard try withinLimit("code/\(Self.hex(grant.hash))") else { return false }
-        let code = OneTimeCode(random: { random(16) })
-        let key = codeKey(grant)
-        let expires = now.addingTimeInterval(60 * Double(Self.codeMinutes))
-        try journal.putEphemeral(
-            key: key, value: code.stored(key: secrets.codes, context: key), expires: expires)
+        let expires = now.addingTimeInterval(Self.codeLifetime)
+        let digits = try makeCode(key: codeKey(grant), expires: expires)
         let file = try caseFile(grant.caseID)
         var notice = Notice(
             .code, to: try recipient(of: grant), caseID: grant.caseID, revision: file.version, due: now)
-        notice.code = code.digits
+        notice.code = digits
         notice.usefulUntil = expires
         let stream = StreamID.ofCase(grant.caseID)
         var effects = Effects()
@@ -113,48 +106,23 @@ extension BoardOffice {
         }
         guard right else { return .refused }
         try journal.clear(counter: "try/\(Self.hex(grant.hash))")
-        let session = Data(random(32))
-        try journal.putEphemeral(
-            key: sessionKey(session), value: grant.hash,
-            expires: now.addingTimeInterval(3_600 * Double(Self.sessionHours)))
-        return .opened(session: Self.hex(session))
+        return .opened(session: try beginSession(.link, holding: grant.hash, hours: Self.sessionHours))
     }
 
     /// The link behind a session's cookie; nil where the session is over or the link has become unusable.
     package func grant(ofSession token: String) throws -> LinkGrant? {
-        guard let bytes = Self.bytes(hex: token), bytes.count == 32,
-            let hash = try journal.ephemeral(key: sessionKey(bytes), now: now)
-        else { return nil }
-        return try grant(hash)
+        try session(token, .link).flatMap { try grant($0) }
     }
 
     /// A code with which a patient who has no passphrase opens documents; to be told by telephone or letter.
     package func issuePatientCode(for id: CaseID) throws -> String {
         _ = try caseFile(id)
-        let code = OneTimeCode(random: { random(16) })
-        let key = patientCodeKey(id)
-        try journal.putEphemeral(
-            key: key, value: code.stored(key: secrets.codes, context: key), expires: now.addingTimeInterval(7 * 86_400))
-        return code.digits
+        return try makeCode(key: patientCodeKey(id), expires: now.addingTimeInterval(7 * 86_400))
     }
 
     /// The proof that a member of staff gives at casting.
     func grade(of grant: LinkGrant) throws -> AuthenticationGrade {
         try secondFactor(of: grant) == .none ? .linkOnly : .linkAndCode
-    }
-
-    private func takeCode(_ given: String, key: String) throws -> Bool {
-        guard let typed = OneTimeCode(typed: given), let stored = try journal.ephemeral(key: key, now: now),
-            typed.matches(stored: stored, key: secrets.codes, context: key)
-        else { return false }
-        try journal.removeEphemeral(key: key)
-        return true
-    }
-
-    private func withinLimit(_ counter: String) throws -> Bool {
-        let window = 60.0 * Double(Self.windowMinutes)
-        let start = Date(timeIntervalSince1970: (now.timeIntervalSince1970 / window).rounded(.down) * window)
-        return try journal.bump(counter: counter, window: start, now: now) <= Self.triesPerWindow
     }
 
     private func recipient(of grant: LinkGrant) throws -> Recipient {
@@ -168,20 +136,4 @@ extension BoardOffice {
 
     private func codeKey(_ grant: LinkGrant) -> String { "code/\(Self.hex(grant.hash))" }
     private func patientCodeKey(_ id: CaseID) -> String { "patient-code/\(id)" }
-
-    private func sessionKey(_ token: Data) -> String {
-        "session/" + Self.hex(HMAC<SHA256>.authenticationCode(for: token, using: SymmetricKey(data: secrets.sessions)))
-    }
-
-    static func bytes(hex text: String) -> Data? {
-        guard text.utf8.count.isMultiple(of: 2) else { return nil }
-        var bytes = Data()
-        var rest = text[...]
-        while !rest.isEmpty {
-            guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
-            bytes.append(byte)
-            rest = rest.dropFirst(2)
-        }
-        return bytes
-    }
 }

@@ -1,8 +1,6 @@
-import Crypto
 import Documents
 import Foundation
 import Journal
-import SignedLinks
 package import TumorBoard
 
 /// A member of staff who is signed in to the pages.
@@ -22,16 +20,13 @@ extension BoardOffice {
     /// - Returns: false where too many were asked for.
     package func sendStaffCode(to email: String) throws -> Bool {
         let address = email.comparable
-        guard try withinStaffLimit("staff-code/\(address)") else { return false }
+        guard try withinLimit("staff-code/\(address)") else { return false }
         guard let member = try staffMember(address), let board = member.boards.first else { return true }
-        let code = OneTimeCode(random: { random(16) })
-        let key = "staff-code/\(address)"
-        let expires = now.addingTimeInterval(600)
-        try journal.putEphemeral(
-            key: key, value: code.stored(key: secrets.codes, context: key), expires: expires)
+        let expires = now.addingTimeInterval(Self.codeLifetime)
+        let digits = try makeCode(key: "staff-code/\(address)", expires: expires)
         var notice = Notice(.code, to: .staff(member.email), caseID: nil, revision: 0, due: now)
         notice.board = board
-        notice.code = code.digits
+        notice.code = digits
         notice.usefulUntil = expires
         try queueSiteMail(notice, id: notice.id + "/\(Self.hex(random(8)))")
         return true
@@ -40,32 +35,23 @@ extension BoardOffice {
     /// Opens the pages to a member of staff whose code is right.
     package func openStaffSession(email: String, code: String) throws -> SecondFactorResult {
         let address = email.comparable
-        guard try withinStaffLimit("staff-try/\(address)") else { return .locked }
-        let key = "staff-code/\(address)"
-        guard let member = try staffMember(address), let typed = OneTimeCode(typed: code),
-            let stored = try journal.ephemeral(key: key, now: now),
-            typed.matches(stored: stored, key: secrets.codes, context: key)
-        else { return .refused }
-        try journal.removeEphemeral(key: key)
+        guard try withinLimit("staff-try/\(address)") else { return .locked }
+        guard let member = try staffMember(address), try takeCode(code, key: "staff-code/\(address)") else {
+            return .refused
+        }
         try journal.clear(counter: "staff-try/\(address)")
-        let session = Data(random(32))
-        try journal.putEphemeral(
-            key: staffKey(session), value: Data(member.email.text.utf8), expires: now.addingTimeInterval(8 * 3_600))
-        return .opened(session: Self.hex(session))
+        let session = try beginSession(.staff, holding: Data(member.email.text.utf8), hours: 8)
+        return .opened(session: session)
     }
 
     /// Who is signed in, as the roster has them now.
     package func staff(ofSession token: String) throws -> StaffMember? {
-        guard let bytes = Self.bytes(hex: token), bytes.count == 32,
-            let address = try journal.ephemeral(key: staffKey(bytes), now: now)
-        else { return nil }
-        return try staffMember(String(decoding: address, as: UTF8.self).comparable)
+        try session(token, .staff).flatMap { try staffMember(String(decoding: $0, as: UTF8.self).comparable) }
     }
 
     /// Ends a session of the pages.
     package func endSession(_ token: String) throws {
-        guard let bytes = Self.bytes(hex: token) else { return }
-        try journal.removeEphemeral(key: staffKey(bytes))
+        try endSession(token, .staff)
     }
 
     /// Queues mail that belongs to no case; the same id is queued once.
@@ -96,14 +82,5 @@ extension BoardOffice {
             }
         }
         return found
-    }
-
-    private func withinStaffLimit(_ counter: String) throws -> Bool {
-        let start = Date(timeIntervalSince1970: (now.timeIntervalSince1970 / 900).rounded(.down) * 900)
-        return try journal.bump(counter: counter, window: start, now: now) <= 6
-    }
-
-    private func staffKey(_ token: Data) -> String {
-        "staff/" + Self.hex(HMAC<SHA256>.authenticationCode(for: token, using: SymmetricKey(data: secrets.sessions)))
     }
 }

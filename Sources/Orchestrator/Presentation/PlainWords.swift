@@ -83,7 +83,7 @@ extension String {
             "first opinion": "The opinion that you were given before",
         ]
         guard let name = parts.first.map(String.init), name != "question to the board" else { return nil }
-        return (names[name] ?? name.capitalizedFirst) + state
+        return (names[name] ?? name.asSentenceStart) + state
     }
 }
 

@@ -12,7 +12,7 @@ extension Presenter {
             dateOfBirth: dateOfBirth, sessionDate: sessionDate, diagnosis: diagnosisToday, stage: stage,
             question: subject.referral.question ?? "No question was put to the board.",
             answer: lines(plan.boardAnswers), isUnanimous: plan.outcome.level == .unanimous, support: support(plan),
-            intent: plan.intent.rawValue.capitalizedFirst, contact: contact)
+            intent: plan.intent.rawValue.asSentenceStart, contact: contact)
         letter.recipients = [subject.referral.doctor].compactMap { $0 }
             .map { [$0.name, $0.institution].compactMap { $0 }.joined(separator: ", ") }
         letter.identifiers = identifiers
@@ -29,12 +29,12 @@ extension Presenter {
             let stance = Outcome.Stance(rawValue: one.value.stance)?.inPlainWords ?? one.value.stance
             let own = one.value.plan.map { ": would recommend \($0.inPlainWords)" } ?? ""
             return Documents.Dissent(
-                author: author(one), stance: stance.capitalizedFirst + own, text: one.value.rationale)
+                author: author(one), stance: stance.asSentenceStart + own, text: one.value.rationale)
         }
         letter.firstOpinionComparison = subject.firstOpinion?.plan.map { "The first opinion proposed: \($0)" }
         letter.patientQuestions = questions(plan, for: .clinician)
         letter.preferences = preferences(plan, for: .clinician)
-        letter.notPresented = plan.notPresented.map(\.capitalizedFirst)
+        letter.notPresented = plan.notPresented.map(\.asSentenceStart)
         letter.nextSteps = nextSteps(plan, for: .clinician)
         letter.signature = signature(times.moment)
         letter.withdrawn = withdrawn
@@ -53,7 +53,7 @@ extension Presenter {
             let isThird = seat.reasons.contains(.thirdOpinion)
             let part = seat.role == .findings ? "Findings" : isThird ? "Third opinion" : "Opinion"
             let mark = seat.reasons.contains(.treating) ? "\(part), treats the patient" : part
-            return PanelMember(name: name(seat.reviewer), seat: seat.specialty.title.capitalizedFirst, part: mark)
+            return PanelMember(name: name(seat.reviewer), seat: seat.specialty.title.asSentenceStart, part: mark)
         }
         return sitting + file.recusals.map { PanelMember(name: name($0.reviewer), seat: "–", part: "Stepped back") }
     }
@@ -70,14 +70,14 @@ extension Presenter {
             let details = modalities.filter { told.insert($0).inserted }.flatMap { modality in
                 let said = led(option.detail[modality] ?? [], by: modality)
                 guard modalities.count == 1 else {
-                    return joined(said).map { Fact(label: modality.inPlainWords.capitalizedFirst, value: $0) }
+                    return joined(said).map { Fact(label: modality.inPlainWords.asSentenceStart, value: $0) }
                 }
                 // under the heading of one treatment its name says nothing more: who says it does
                 return said.grouped(by: \.value).map { one in
                     Fact(label: one.members.map(author).joined(separator: "; "), value: one.key)
                 }
             }
-            return Phase(title: "\(index + 1). \(names.capitalizedFirst)\(classes)\(suffix)", details: details)
+            return Phase(title: "\(index + 1). \(names.asSentenceStart)\(classes)\(suffix)", details: details)
         }
     }
 

@@ -10,7 +10,7 @@ extension Presenter {
         var context = PacketContext(
             boardName: board.name, caseReference: subject.id.text, patientName: subject.patient.name,
             dateOfBirth: dateOfBirth, diagnosis: subject.diagnosis.line,
-            urgency: subject.urgency.level.title.capitalizedFirst, sessionDate: sessionDate,
+            urgency: subject.urgency.level.title.asSentenceStart, sessionDate: sessionDate,
             question: subject.referral.question ?? "No question was put to the board.", referrer: referrer(subject),
             version: String(packet.version), frozenAt: times.moment(packet.frozen), digest: packet.digest)
         context.identifiers = identifiers
@@ -22,8 +22,8 @@ extension Presenter {
         context.preferences = subject.preferences.map(\.text)
         context.contradictions = packet.content.contradictions
         context.sections = TumorBoard.PacketSection.ordered(for: seat).compactMap(content.section)
-        context.notPresented = packet.content.notPresented.map(\.capitalizedFirst)
-        context.seatTitle = seat?.title.capitalizedFirst
+        context.notPresented = packet.content.notPresented.map(\.asSentenceStart)
+        context.seatTitle = seat?.title.asSentenceStart
         return context
     }
 
@@ -75,7 +75,7 @@ struct PacketSections {
             ]
             section.tables = records { [.pathologyReport, .biopsy, .slidesOrBlocks].contains($0.kind) }
         case .stage:
-            section.facts = subject.staging.map { Fact(label: $0.basis.rawValue.capitalizedFirst, value: $0.summary) }
+            section.facts = subject.staging.map { Fact(label: $0.basis.rawValue.asSentenceStart, value: $0.summary) }
             section.notPresented = subject.staging.isEmpty ? ["A stage"] : []
         case .markers:
             section.tables =
@@ -99,7 +99,7 @@ struct PacketSections {
                     "Treatment so far", ["Treatment", "Detail", "From", "To", "Response"],
                     subject.treatments.map { one in
                         [
-                            one.modality.inPlainWords.capitalizedFirst, one.detail, one.started?.description ?? "",
+                            one.modality.inPlainWords.asSentenceStart, one.detail, one.started?.description ?? "",
                             one.ended?.description ?? "", one.response ?? "",
                         ]
                     }) + records { [.operativeNote, .treatmentSummary].contains($0.kind) }
@@ -137,7 +137,7 @@ struct PacketSections {
             "Records", ["Record", "Date", "Source", "What it says"],
             chosen.map { record in
                 [
-                    record.title.capitalizedFirst, record.date?.description ?? "no date", record.source ?? "",
+                    record.title.asSentenceStart, record.date?.description ?? "no date", record.source ?? "",
                     record.words,
                 ]
             })

@@ -17,7 +17,7 @@ extension Presenter {
         context.recommendation = [aim(plan.intent)]
         context.steps =
             isChoice
-            ? plan.options.map { $0.plan.words(for: .patient).capitalizedFirst }
+            ? plan.options.map { $0.plan.words(for: .patient).asSentenceStart }
             : plan.options.first.map(steps) ?? []
         context.why = why(plan)
         context.goals = subject.goals
@@ -49,14 +49,14 @@ extension Presenter {
         var told: Set<Modality> = []
         return option.plan.phases.map { phase in
             let modalities = Set(phase.map(\.modality)).sorted()
-            let names = Set(modalities).words(for: .patient).capitalizedFirst
+            let names = Set(modalities).words(for: .patient).asSentenceStart
             let isRepeated = modalities.allSatisfy(told.contains)
             let details = modalities.filter { told.insert($0).inserted }.compactMap { modality in
                 led(option.detail[modality] ?? [], by: modality).first.map { (modality, $0.value) }
             }
             if details.isEmpty { return isRepeated ? names + ", again" : names }
             guard modalities.count > 1 else { return "\(names): \(details.map(\.1).joined())" }
-            let parts = details.map { "\($0.0.shortName.capitalizedFirst): \($0.1)".asSentence }
+            let parts = details.map { "\($0.0.shortName.asSentenceStart): \($0.1)".asSentence }
             return ([names + "."] + parts).joined(separator: " ")
         }
     }
@@ -75,7 +75,7 @@ extension Presenter {
 
     private var lookedAt: [String] {
         (file.packet?.content.subject.records ?? subject.records).filter(\.isPresent).map { record in
-            let title = record.title.capitalizedFirst
+            let title = record.title.asSentenceStart
             return record.date.map { "\(title), \(times.day($0))" } ?? title
         }
     }

@@ -26,7 +26,7 @@ extension Presenter {
             statements.first { $0.specialty.gives(modality) }.map { (modality, $0.value) }
         }
         guard told.count > 1 else { return (told.first?.1 ?? statements.first?.value).map { [$0] } ?? [] }
-        return told.map { "\($0.0.shortName.capitalizedFirst): \($0.1)" }
+        return told.map { "\($0.0.shortName.asSentenceStart): \($0.1)" }
     }
 
     /// The recommended options and the alternatives, side by side.
@@ -38,7 +38,7 @@ extension Presenter {
                     : givers(statements, of: option.plan).joined(separator: "\n")
             }
             return OptionRow(
-                name: option.plan.words(for: reader).capitalizedFirst, isRecommended: true,
+                name: option.plan.words(for: reader).asSentenceStart, isRecommended: true,
                 benefits: told(option.benefits), sideEffects: told(option.sideEffects),
                 duration: told(option.duration), burden: told(option.burden))
         }
@@ -49,7 +49,7 @@ extension Presenter {
             }
             let whyNot = told(\.whyNot)
             return OptionRow(
-                name: first.value.name.words(for: reader).capitalizedFirst, benefits: told(\.benefits),
+                name: first.value.name.words(for: reader).asSentenceStart, benefits: told(\.benefits),
                 sideEffects: told(\.sideEffects), duration: told(\.duration),
                 burden: [told(\.burden), whyNot.isEmpty ? "" : "Why it is not put first: \(whyNot)"]
                     .filter { !$0.isEmpty }.joined(separator: "\n"))
@@ -93,14 +93,14 @@ extension Presenter {
         steps += plan.needs.map { need in
             NextStep(
                 what: isPatient ? need.plainWords : "Obtain \(need.inPlainWords)",
-                who: "\(doctor.capitalizedFirst), with the \(need.owner.title)",
+                who: "\(doctor.asSentenceStart), with the \(need.owner.title)",
                 by: "Before the step that depends on it")
         }
         if let first = plan.options.first?.plan.phases.first, plan.options.count == 1 {
             steps.append(
                 NextStep(
                     what: "First treatment: \(Set(first.map(\.modality)).words(for: reader))",
-                    who: doctor.capitalizedFirst,
+                    who: doctor.asSentenceStart,
                     by: subject.treatBy.map(times.day) ?? "As soon as the decision is made"))
         }
         return steps
@@ -111,7 +111,7 @@ extension Presenter {
 
     /// A condition in one line.
     func words(_ condition: PlanCondition) -> String {
-        [condition.trigger.capitalizedFirst, condition.action].compactMap { $0 }.joined(separator: ", ")
+        [condition.trigger.asSentenceStart, condition.action].compactMap { $0 }.joined(separator: ", ")
     }
 }
 

@@ -33,7 +33,7 @@ struct Presenter {
         let said = statements.grouped(by: \.value)
         guard said.count > 1 else { return said.first?.key ?? "" }
         return said.map { one in
-            "\(one.members.map(\.specialty.title).joined(separator: ", ").capitalizedFirst): \(one.key)"
+            "\(one.members.map(\.specialty.title).joined(separator: ", ").asSentenceStart): \(one.key)"
         }
         .joined(separator: "\n")
     }
@@ -61,7 +61,7 @@ struct Presenter {
     var diagnosis: String { subject.diagnosis.line }
 
     var stage: String {
-        let lines = subject.staging.map { "\($0.basis.rawValue.capitalizedFirst): \($0.summary)" }
+        let lines = subject.staging.map { "\($0.basis.rawValue.asSentenceStart): \($0.summary)" }
         return lines.isEmpty ? "Not presented" : lines.joined(separator: "; ")
     }
 
@@ -121,7 +121,4 @@ extension String {
     var startingSmall: String {
         dropFirst().first?.isLowercase == true ? prefix(1).lowercased() + dropFirst() : self
     }
-
-    /// With a capital at the start.
-    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

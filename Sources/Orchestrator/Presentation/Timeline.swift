@@ -28,7 +28,7 @@ extension BoardOffice {
                 let presenter = try presenter(file)
                 let waiting = file.waitingFor(
                     readiness: file.readiness(now: now, policy: policy), nameOf: presenter.name)
-                tasks.append(((waiting ?? view.status.title).capitalizedFirst, view.status.owner, view.since, view.id))
+                tasks.append(((waiting ?? view.status.title).asSentenceStart, view.status.owner, view.since, view.id))
             default: break
             }
         }
@@ -100,9 +100,9 @@ extension Presenter {
                 words(seat.reasons).joined(separator: "; ")
             )
         case .informationAsked(let request):
-            ("\(request.need.title.capitalizedFirst) asked for", request.reviewer.map { "of \(name($0))" })
+            ("\(request.need.title.asSentenceStart) asked for", request.reviewer.map { "of \(name($0))" })
         case .informationReceived(let result):
-            ("\(result.need.title.capitalizedFirst) came back from \(actor(result.by))", nil)
+            ("\(result.need.title.asSentenceStart) came back from \(actor(result.by))", nil)
         case .boardToSit(let reason): ("The full board discusses the case", reason.reason)
         case .planSupplemented(let one): ("\(name(one.reviewer)) added to the plan as \(one.specialty.title)", nil)
         case .boardDiscussed(let person): ("The full board discussed the case, recorded by \(person.by)", person.note)

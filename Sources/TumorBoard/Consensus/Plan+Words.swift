@@ -56,5 +56,5 @@ extension [String] {
 
 extension String {
     /// The same text with a capital at the start.
-    var asSentenceStart: String { prefix(1).uppercased() + dropFirst() }
+    package var asSentenceStart: String { prefix(1).uppercased() + dropFirst() }
 }

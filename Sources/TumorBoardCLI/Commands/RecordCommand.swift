@@ -84,7 +84,7 @@ struct ReviewCommand: AsyncParsableCommand {
             let office = try await site.office()
             let before = try office.caseFile(id)
             var record = ClinicalRecord(
-                id: "\(need.rawValue)-\(before.version)", kind: need.recordClass, title: need.title.capitalizedFirst,
+                id: "\(need.rawValue)-\(before.version)", kind: need.recordClass, title: need.title.asSentenceStart,
                 date: date ?? CivilDate(office.now, in: office.configuration.timeZone), source: by, text: text)
             if let file { RecordContent(try Given.bytes(file), name: Given.name(file)).fill(&record) }
             let after = try office.receive(need, record: record, of: id, actor: by)
@@ -135,8 +135,4 @@ extension InformationNeed {
         case .performanceStatus: .other
         }
     }
-}
-
-extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -34,7 +34,7 @@ struct DemoCommand: AsyncParsableCommand {
         try clearEarlier(root)
         let started = ContinuousClock.now
         let stage = try await DemoStage.build(
-            site: root, samples: URL(fileURLWithPath: samples), port: port, withPDF: !noPDF, kills: kills, seed: seed,
+            site: root, samples: URL(fileURLWithPath: samples), port: port, kills: kills, seed: seed,
             logger: Self.logger)
         let quiet = json
         let documents = DemoDocuments(

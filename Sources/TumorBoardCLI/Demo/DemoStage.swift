@@ -14,14 +14,13 @@ final class DemoStage {
     let calendar: SampleCalendar
     let scripts: [SampleScript]
     let url: String
-    let port: Int
     private let pages: ServiceGroup
     private let server: Task<Void, any Error>
     let agent: any DemoAgent
 
     /// Sets the stage: a new site with roster, policy and sessions of the samples.
     static func build(
-        site: URL, samples: URL, port wanted: Int, withPDF: Bool, kills: Int, seed: UInt64, logger: Logger
+        site: URL, samples: URL, port wanted: Int, kills: Int, seed: UInt64, logger: Logger
     ) async throws -> DemoStage {
         guard FileManager.default.fileExists(atPath: samples.appending(path: "roster.yaml").path) else {
             throw DemoFailure("there are no samples in \(samples.path): run from the repository, or give --samples DIR")
@@ -53,13 +52,13 @@ final class DemoStage {
             ? KilledAgent(office: office, site: site, kills: kills, seed: seed)
             : InProcessAgent(agent: BoardAgent(office: office))
         return DemoStage(
-            site: site, office: office, catcher: catcher, calendar: calendar, scripts: scripts, url: url, port: port,
+            site: site, office: office, catcher: catcher, calendar: calendar, scripts: scripts, url: url,
             pages: pages, server: server, agent: agent)
     }
 
     private init(
         site: URL, office: BoardOffice, catcher: MailCatcher, calendar: SampleCalendar, scripts: [SampleScript],
-        url: String, port: Int, pages: ServiceGroup, server: Task<Void, any Error>, agent: any DemoAgent
+        url: String, pages: ServiceGroup, server: Task<Void, any Error>, agent: any DemoAgent
     ) {
         self.site = site
         self.office = office
@@ -67,7 +66,6 @@ final class DemoStage {
         self.calendar = calendar
         self.scripts = scripts
         self.url = url
-        self.port = port
         self.pages = pages
         self.server = server
         self.agent = agent
