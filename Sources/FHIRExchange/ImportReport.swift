@@ -26,11 +26,17 @@ package struct ImportReport: Codable, Equatable, Sendable {
     /// Contradictions, gaps and doubts that a person must look at.
     package var problems: [String]
 
+    /// What contradicts itself within the file, both sources named; each is among the problems too.
+    package var contradictions: [String]
+
     /// A report.
-    package init(understood: [String] = [], ignored: [IgnoredItem] = [], problems: [String] = []) {
+    package init(
+        understood: [String] = [], ignored: [IgnoredItem] = [], problems: [String] = [], contradictions: [String] = []
+    ) {
         self.understood = understood
         self.ignored = ignored
         self.problems = problems
+        self.contradictions = contradictions
     }
 }
 

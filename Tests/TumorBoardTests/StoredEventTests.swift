@@ -48,6 +48,28 @@ struct StoredEventTests {
             .planReleased(PlanRelease(letter: true, patientPlan: false)),
             .heldAlarmRaised(ByPerson(by: "agent", note: "held")), .planRead(ByPerson(by: "patient")),
             .ended(Ending(kind: .declined, by: "Dr. Fern", note: nil)),
+            .updated(
+                CaseUpdate(
+                    subject: subject,
+                    changes: [
+                        .init(kind: .disputed, field: "diagnosis.histology", before: "a", after: "b", source: "x")
+                    ],
+                    source: "bundle.json", material: true, by: "coordinator")),
+            .taskChanged(
+                TaskChange(task: "record.images", owner: "Navigator", due: CivilDate(.day(3), in: .gmt), by: "n")),
+            .letterMade(LetterMade(letter: "record-request", task: "record.images", to: "Dr. Fern", by: "n")),
+            .insurerContacted(
+                InsurerContact(name: "Kim", date: CivilDate(.day(1), in: .gmt), time: "14:30", about: "PET-CT", by: "n")
+            ),
+            .custodyRecorded(
+                CustodyStep(
+                    record: "slides", kind: .shipped, date: CivilDate(.day(2), in: .gmt), carrier: "Post",
+                    tracking: "77", person: "lab")),
+            .intakeChecked(ByPerson(by: "nurse")),
+            .triageDecided(TriageDecision(record: "path", phrase: "cannot rule out", confirmed: true, by: "Dr. Fern")),
+            .clockStopped(ClockStop(cause: .payer, reason: "waits for approval", by: "n")),
+            .clockResumed(ByPerson(by: "n")), .linked(CaseLink(other: "C-2", reason: "second primary")),
+            .plansReconciled(ByPerson(by: "Dr. Fern")),
         ]
         let walked: Set = [
             "case.packetFrozen", "case.ballotOpened", "case.opinionCast", "case.ballotClosed", "case.decided",
@@ -57,7 +79,7 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 34
+    private static let kinds = 45
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
         case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
@@ -67,7 +89,8 @@ struct StoredEventTests {
             .boardToSit, .boardDiscussed, .planSupplemented, .planCompiled, .signatureAsked, .planSigned,
             .planWithdrawn,
             .conversationHeld, .planReleased,
-            .heldAlarmRaised, .planRead, .ended:
+            .heldAlarmRaised, .planRead, .ended, .updated, .taskChanged, .letterMade, .insurerContacted,
+            .custodyRecorded, .intakeChecked, .triageDecided, .clockStopped, .clockResumed, .linked, .plansReconciled:
             true
         }
     }

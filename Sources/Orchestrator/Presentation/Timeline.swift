@@ -126,6 +126,29 @@ extension Presenter {
         case .heldAlarmRaised(let person): ("Alarm: the plan is held", person.note)
         case .planRead: ("The patient opened the plan", nil)
         case .ended(let ending): ("Ended: \(ending.kind.rawValue)", ending.note)
+        case .updated(let update):
+            (
+                "\(update.changes.count) differences came in with \(update.source)",
+                update.changes.filter { $0.kind != .added }.map(\.line).joined(separator: " ")
+            )
+        case .taskChanged(let change):
+            ("Task \(change.task): \(change.state?.rawValue ?? "changed")", change.note ?? change.title)
+        case .letterMade(let letter): ("Letter “\(letter.letter)” made for \(letter.to)", nil)
+        case .insurerContacted(let contact):
+            ("\(contact.by) spoke with the insurer", contact.approved.map { "approved: \($0)" })
+        case .custodyRecorded(let step): ("Slides or blocks \(step.kind.title)", step.note)
+        case .intakeChecked(let person): ("\(person.by) confirmed that everything was gathered", person.note)
+        case .triageDecided(let decision):
+            (
+                decision.confirmed
+                    ? "\(decision.by) confirmed that the pathology is uncertain"
+                    : "\(decision.by) found the pathology certain enough", "“\(decision.phrase)”"
+            )
+        case .clockStopped(let stop): ("The clock stands still: \(stop.cause.rawValue)", stop.reason)
+        case .clockResumed: ("The clock runs again", nil)
+        case .linked(let link): ("Case \(link.other) of the same patient is known", link.reason)
+        case .plansReconciled(let person):
+            ("\(person.by) reconciled the plans of this patient’s cases", person.note)
         }
     }
 

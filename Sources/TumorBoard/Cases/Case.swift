@@ -46,6 +46,18 @@ package struct Case: Codable, Equatable, Sendable {
     package var treatBy: CivilDate?
     /// Other cases of the same patient.
     package var relatedCases: [CaseID]
+    /// Measured sizes of the tumour.
+    @Omitted package var sizes: [TumourSize]
+    /// How the disease was judged to stand, over time.
+    @Omitted package var statuses: [DiseaseStatus]
+    /// Illnesses of the family, a line each.
+    @Omitted package var familyHistory: [String]
+    /// Where each fact comes from, as far as it is known.
+    @Omitted package var origins: [FactOrigin]
+    /// Values that contradict the case's own and that nobody has decided about.
+    @Omitted package var disputes: [CaseChange]
+    /// Who pays.
+    package var coverage: Coverage?
 
     /// A case of a known disease in a known patient.
     package init(

@@ -65,6 +65,16 @@ package struct ClinicalRecord: Codable, Equatable, Sendable {
     package var printedName: String?
     /// The date of birth as printed on the record, where it is known.
     package var printedBirthDate: CivilDate?
+    /// The file, where one is kept.
+    package var file: RecordFile?
+    /// What the headers of the images tell, for images.
+    package var study: ImageStudy?
+    /// Whether another hospital made it.
+    @Omitted package var fromOutside: Bool
+    /// The day it came in.
+    package var received: CivilDate?
+    /// The lobe or segment that the record states.
+    package var lobe: String?
 
     /// A record with at least an id, a kind and a title.
     package init(

@@ -1,6 +1,23 @@
 /// Who asks the board.
 package enum Referrer: String, Codable, Sendable { case patient, caregiver, treatingOncologist }
 
+/// What is asked of the board.
+package enum ReferralKind: String, Codable, CaseIterable, Sendable {
+    /// The whole case with every seat.
+    case fullCase
+    /// The slides alone.
+    case pathologyOnly
+    /// A case that a standard of care settles, listed for the record.
+    case standardOfCare
+    /// A case that the board decided before.
+    case rePresentation
+}
+
+extension ReferralKind: Omittable {
+    /// The whole case.
+    package static var omitted: ReferralKind { .fullCase }
+}
+
 /// Whether the board decides for its own patient or is asked for a second opinion.
 package enum ReferralSetting: String, Codable, Sendable {
     /// The treating clinician presents and may vote, beside at least one independent vote.
@@ -47,6 +64,14 @@ package struct Referral: Codable, Equatable, Sendable {
     package var question: String?
     /// Why an opinion is asked for.
     package var reasons: [ReferralReason]
+    /// What is asked of the board.
+    @Omitted package var kind: ReferralKind
+    /// With what authority someone other than the patient asks: "spouse", "power of attorney".
+    package var authority: String?
+    /// On which occasion the patient seeks an opinion, in free words.
+    @Omitted package var occasions: [String]
+    /// Whether it came by the public form and a navigator has to check it first.
+    @Omitted package var isUnchecked: Bool
 
     /// A referral.
     package init(
@@ -105,6 +130,10 @@ package struct Consent: Codable, Equatable, Sendable {
     package var documentsByEmail: Bool
     /// The patient chose to read the plan before a conversation about it.
     package var readFirst: Bool
+    /// What the consent covers and what not, in words.
+    package var scope: String?
+    /// When it was withdrawn; the case stands still from then on.
+    package var withdrawn: CivilDate?
 
     /// A consent; everything not given is refused.
     package init(

@@ -76,6 +76,17 @@ extension CaseEvent {
         case .heldAlarmRaised(let value): ("case.heldAlarmRaised", value)
         case .planRead(let value): ("case.planRead", value)
         case .ended(let value): ("case.ended", value)
+        case .updated(let value): ("case.updated", value)
+        case .taskChanged(let value): ("case.taskChanged", value)
+        case .letterMade(let value): ("case.letterMade", value)
+        case .insurerContacted(let value): ("case.insurerContacted", value)
+        case .custodyRecorded(let value): ("case.custodyRecorded", value)
+        case .intakeChecked(let value): ("case.intakeChecked", value)
+        case .triageDecided(let value): ("case.triageDecided", value)
+        case .clockStopped(let value): ("case.clockStopped", value)
+        case .clockResumed(let value): ("case.clockResumed", value)
+        case .linked(let value): ("case.linked", value)
+        case .plansReconciled(let value): ("case.plansReconciled", value)
         }
     }
 
@@ -105,6 +116,17 @@ extension CaseEvent {
         "case.planReleased": reader(CaseEvent.planReleased),
         "case.heldAlarmRaised": reader(CaseEvent.heldAlarmRaised), "case.planRead": reader(CaseEvent.planRead),
         "case.ended": reader(CaseEvent.ended),
+        "case.updated": reader(CaseEvent.updated),
+        "case.taskChanged": reader(CaseEvent.taskChanged),
+        "case.letterMade": reader(CaseEvent.letterMade),
+        "case.insurerContacted": reader(CaseEvent.insurerContacted),
+        "case.custodyRecorded": reader(CaseEvent.custodyRecorded),
+        "case.intakeChecked": reader(CaseEvent.intakeChecked),
+        "case.triageDecided": reader(CaseEvent.triageDecided),
+        "case.clockStopped": reader(CaseEvent.clockStopped),
+        "case.clockResumed": reader(CaseEvent.clockResumed),
+        "case.linked": reader(CaseEvent.linked),
+        "case.plansReconciled": reader(CaseEvent.plansReconciled),
     ]
 
     private static func reader<Payload: Decodable & SendableMetatype>(

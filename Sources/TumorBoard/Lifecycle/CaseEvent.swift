@@ -36,6 +36,17 @@ package enum CaseEvent: Equatable, Sendable {
     case heldAlarmRaised(ByPerson)
     case planRead(ByPerson)
     case ended(Ending)
+    case updated(CaseUpdate)
+    case taskChanged(TaskChange)
+    case letterMade(LetterMade)
+    case insurerContacted(InsurerContact)
+    case custodyRecorded(CustodyStep)
+    case intakeChecked(ByPerson)
+    case triageDecided(TriageDecision)
+    case clockStopped(ClockStop)
+    case clockResumed(ByPerson)
+    case linked(CaseLink)
+    case plansReconciled(ByPerson)
 }
 
 /// A record that came in.

@@ -118,6 +118,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var withdrawn: ByPerson?
     /// How it ended.
     package private(set) var ending: Ending?
+    /// What people did at intake, with the time of each.
+    package private(set) var intake = IntakeLog()
 
     /// The file of a case; nil when its first event is not its referral.
     package init?(_ entries: [Entry]) {
@@ -200,6 +202,30 @@ package struct CaseFile: Equatable, Sendable {
         case .heldAlarmRaised: heldAlarm = true
         case .planRead: read = read ?? at
         case .ended(let ending): self.ending = ending
+        case .updated(let update):
+            let known = Set(subject.records.map(\.id))
+            subject = update.subject
+            if !packets.isEmpty { unpacked += update.subject.records.map(\.id).filter { !known.contains($0) } }
+            intake.updates.append(.init(update, at: at))
+        case .taskChanged(let change): intake.taskChanges.append(.init(change, at: at))
+        case .letterMade(let letter): intake.letters.append(.init(letter, at: at))
+        case .insurerContacted(let contact): intake.insurerContacts.append(.init(contact, at: at))
+        case .custodyRecorded(let step): intake.custody.append(.init(step, at: at))
+        case .intakeChecked(let person):
+            subject.referral.isUnchecked = false
+            intake.checked = .init(person, at: at)
+        case .triageDecided(let decision):
+            intake.triage.append(.init(decision, at: at))
+            if decision.confirmed, !subject.referral.reasons.contains(.uncertainPathology) {
+                subject.referral.reasons.append(.uncertainPathology)
+            }
+        case .clockStopped(let stop): intake.stops.append(ClockInterval(stop: stop, from: at))
+        case .clockResumed:
+            if let last = intake.stops.indices.last, intake.stops[last].until == nil { intake.stops[last].until = at }
+        case .linked(let link):
+            if !subject.relatedCases.contains(link.other) { subject.relatedCases.append(link.other) }
+            intake.reconciled = nil
+        case .plansReconciled(let person): intake.reconciled = .init(person, at: at)
         }
     }
 
