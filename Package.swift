@@ -91,13 +91,14 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(name: "MailCatcherTests", dependencies: ["MailCatcher"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: swiftSettings),
+            name: "DocumentsTests", dependencies: ["Documents", "TumorBoard"], exclude: ["Golden"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "FHIRExchangeTests", dependencies: ["FHIRExchange", "TumorBoard"], swiftSettings: swiftSettings),
         .testTarget(
             name: "OrchestratorTests",
             dependencies: [
-                "Orchestrator", "Journal", "Mail", "MailCatcher", "TumorBoard",
+                "Orchestrator", "Documents", "Journal", "Mail", "MailCatcher", "TumorBoard",
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: swiftSettings),
         .testTarget(

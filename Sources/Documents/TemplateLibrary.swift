@@ -10,8 +10,10 @@ package struct TemplateLibrary: Sendable {
 
     private let sources: [String: TemplateSource]
     private let editions: [Edition: MustacheLibrary]
+    private let logo: TemplateValue
 
-    /// - Parameter overrides: a folder whose files stand in for the built-in ones of the same name.
+    /// - Parameter overrides: a folder whose files stand in for the built-in ones of the same name,
+    ///   and with a logo.svg or logo.png that every template finds as `logo`.
     /// - Throws: `unreadable` for the folder or a file, `malformed` for a template that does not parse.
     package init(overrides: URL?) throws(TemplateError) {
         var sources: [String: TemplateSource] = [:]
@@ -21,11 +23,14 @@ package struct TemplateLibrary: Sendable {
         if let overrides {
             for source in try TemplateSource.all(in: overrides) { sources[source.file] = source }
         }
-        try self.init(sources: sources)
+        var logo: String?
+        if let overrides { logo = try Logo.address(in: overrides) }
+        try self.init(sources: sources, logo: logo)
     }
 
     /// - Parameter sources: by file name.
-    private init(sources: [String: TemplateSource]) throws(TemplateError) {
+    private init(sources: [String: TemplateSource], logo: String?) throws(TemplateError) {
+        self.logo = logo.map { .text($0) } ?? .none
         let names = Set(sources.values.map(\.name))
         var parsed: [Form: [String: MustacheTemplate]] = [:]
         for (file, source) in sources.sorted(by: { $0.key < $1.key }) {
@@ -71,6 +76,7 @@ package struct TemplateLibrary: Sendable {
         let faults = RenderingFaults()
         var values: [String: TemplateValue] = [:]
         if case .object(let object) = context { values = object }
+        values["logo"] = logo
         let scope = TemplateScope(values: values, isOutermost: true, faults: faults)
         let library = editions[Edition(form: form, language: language)] ?? editions[Edition(form: form, language: "en")]
         guard let rendered = library?.render(scope, withTemplate: name) else {

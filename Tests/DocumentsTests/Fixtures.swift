@@ -15,51 +15,89 @@ enum Fixture {
         PageFrame(title: title, boardName: "Colorectal Tumor Board", contact: coordinator)
     }
 
-    static let packet = PacketContext(
-        boardName: "Colorectal Tumor Board", caseReference: "TB-7K2M", patientName: "Elin <Åse> Lindqvist",
-        dateOfBirth: "14 March 1961", identifiers: identifiers, diagnosis: "Adenocarcinoma of the lower rectum",
-        urgency: "Standard", urgencyReason: nil, sessionDate: "Thursday, 26 November 2026, 14:00 (Europe/Berlin)",
-        question: "Can the sphincter be kept if chemoradiation answers well, and is watch-and-wait an option?",
-        referralReasons: ["life-altering treatment", "the patient wants confirmation"],
-        referrer: "Dr Jonas Brandt, Havel Clinic",
-        firstOpinion: FirstOpinion(
+    static let packet: PacketContext = {
+        let mark = SourceMark(number: "1", title: "Observation/mr-1 in bundle.json")
+        var packet = PacketContext(
+            boardName: "Colorectal Tumor Board", caseReference: "TB-7K2M", patientName: "Elin <Åse> Lindqvist",
+            dateOfBirth: "14 March 1961", identifiers: identifiers, diagnosis: "Adenocarcinoma of the lower rectum",
+            urgency: "Standard", urgencyReason: nil,
+            sessionDate: "Thursday, 26 November 2026, 14:00 (Europe/Berlin)",
+            question: "Can the sphincter be kept if chemoradiation answers well, and is watch-and-wait an option?",
+            referrer: "Dr Jonas Brandt, Havel Clinic", version: "2", frozenAt: "19 November 2026, 12:00",
+            digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", seatTitle: "surgeon")
+        packet.glance = [
+            PacketFact("Cancer", "Adenocarcinoma of the lower rectum"),
+            PacketFact("Clinical stage", "mrT3b mrN1 M0, stage IIIB (28 Oct 2026)", marks: [mark]),
+            PacketFact("Fitness", "ECOG 1 (17 Nov 2026)"),
+        ]
+        packet.referralReasons = ["life-altering treatment", "the patient wants confirmation"]
+        packet.firstOpinion = FirstOpinion(
             by: "Dr Jonas Brandt, Havel Clinic", date: "2 November 2026",
-            paragraphs: ["Abdominoperineal resection after long-course chemoradiation."]),
-        goals: ["To keep singing in the choir", "To live without a permanent stoma if that is safe"],
-        patientQuestions: ["Will I need a bag for ever?", "Can I wait until after Christmas?"],
-        preferences: ["Avoid a permanent stoma", "Treatment close to home"],
-        contradictions: ["Referral says 5 cm from the anal verge, MRI of 28 October says 3 cm."],
-        sections: [
+            paragraphs: ["Abdominoperineal resection after long-course chemoradiation."])
+        packet.goals = ["To keep singing in the choir", "To live without a permanent stoma if that is safe"]
+        packet.patientQuestions = ["Will I need a bag for ever?", "Can I wait until after Christmas?"]
+        packet.preferences = ["Avoid a permanent stoma", "Treatment close to home"]
+        packet.contradictions = ["Referral says 5 cm from the anal verge, MRI of 28 October says 3 cm."]
+        packet.disputes = [
+            PacketTable(
+                caption: "Not decided", columns: ["What", "The case says", "Also said", "Where"],
+                rows: [PacketRow(head: "Side", cells: ["left", "right", "Condition/2"])])
+        ]
+        packet.earlierVersion = "1"
+        packet.differences = [
+            DifferenceRow(what: "Record", kind: "new", after: "MRI pelvis (2026-10-28)"),
+            DifferenceRow(what: "Marker", kind: "changed", before: "CEA, 5.1", after: "CEA, 6.2 <µg/l>"),
+        ]
+        packet.timeline = TimelineView(
+            svg: Pictures.rectum.svg(), undated: ["HER2: negative"], note: "2 findings are not drawn.",
+            table: PacketTable(
+                caption: "Oldest first", columns: ["When", "What kind", "What"],
+                rows: [PacketRow(head: "20 Oct 2026", cells: ["Diagnosis and pathology", "Biopsy"])]))
+        packet.sections = sections(mark)
+        packet.notPresented = ["Mismatch repair status", "CT of the chest"]
+        packet.staleRecords = ["Colonoscopy, 71 days old (limit 56)"]
+        packet.completeness = [
+            CompletenessRow(side: "Imaging", score: "4 of 5", because: ["MRI with images", "no CT of the chest"]),
+            CompletenessRow(side: "Psychosocial"),
+        ]
+        packet.sources = [SourceEntry(number: "1", path: "Observation/mr-1", file: "bundle.json")]
+        return packet
+    }()
+
+    private static func sections(_ mark: SourceMark) -> [PacketSection] {
+        [
             PacketSection(
-                id: "imaging", title: "Imaging",
-                facts: [Fact(label: "mrT", value: "3b"), Fact(label: "mrN", value: "1")],
-                paragraphs: [
-                    "MRI pelvis: semicircular tumour of the lower rectum, lower border 3 cm above the anal verge, extramural depth 4 mm. Mesorectal fascia free, closest distance 3 mm. No extramural venous invasion."
-                ], source: "MRI pelvis, Havel Clinic, 28 October 2026"),
-            PacketSection(
-                id: "pathology", title: "Pathology", facts: [Fact(label: "Grade", value: "G2")],
-                paragraphs: ["Biopsy: moderately differentiated adenocarcinoma."],
-                notPresented: ["Mismatch repair status"],
-                source: "Biopsy, 20 October 2026"),
-            PacketSection(
-                id: "laboratory", title: "Laboratory",
-                tables: [
-                    DataTable(
-                        caption: "Laboratory values", columns: ["Value", "Result", "Reference", "Date"],
-                        rows: [
-                            ["CEA", "6.2 µg/l", "< 5.0", "17 November 2026"],
-                            ["Haemoglobin", "12.1 g/dl", "12.0–15.5", "17 November 2026"],
+                id: "imaging", title: "Imaging and endoscopy",
+                records: [
+                    PacketRecord(
+                        title: PacketText("MRI pelvis", marks: [mark]),
+                        details: ["28 October 2026", "Havel Clinic"],
+                        tags: ["new in version 2", "from another hospital"],
+                        images: "MR, pelvis; 28 October 2026; 9 series, 412 images",
+                        paragraphs: [
+                            "Semicircular tumour of the lower rectum, lower border 3 cm above the anal verge, extramural depth 4 mm. Mesorectal fascia free, closest distance 3 mm."
                         ])
                 ]),
             PacketSection(
-                id: "fitness", title: "Fitness",
-                facts: [Fact(label: "ECOG", value: "1"), Fact(label: "Charlson", value: "3")],
-                paragraphs: ["Type 2 diabetes, metformin. No heart disease known."]),
-        ],
-        notPresented: ["Mismatch repair status", "CT of the chest"],
-        staleRecords: ["Colonoscopy, 71 days old (limit 56)"],
-        version: "2", frozenAt: "19 November 2026, 12:00",
-        digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", seatTitle: "surgeon")
+                id: "pathology", title: "Diagnosis and pathology", facts: [PacketFact("Grade", "G2")],
+                paragraphs: ["Biopsy: moderately differentiated adenocarcinoma.", "תשובה: אדנוקרצינומה"],
+                notPresented: ["Mismatch repair status"]),
+            PacketSection(
+                id: "laboratory", title: "Laboratory and function",
+                tables: [
+                    PacketTable(
+                        caption: "Laboratory values", columns: ["Value", "Result", "Reference", "Date"],
+                        rows: [
+                            PacketRow(head: "CEA", cells: ["6.2 µg/l", "< 5.0", "17 Nov 2026"]),
+                            PacketRow(head: "Haemoglobin", cells: ["12.1 g/dl", "12.0–15.5", "17 Nov 2026"]),
+                        ])
+                ]),
+            PacketSection(
+                id: "fitness", title: "Fitness and other illnesses",
+                facts: [PacketFact("Performance status", "ECOG 1, assessed 17 November 2026")],
+                lists: [PacketList(title: "Other illnesses", items: ["Type 2 diabetes", "No heart disease known"])]),
+        ]
+    }
 
     static let options = [
         OptionRow(
@@ -203,5 +241,6 @@ enum Fixture {
                 ])
         ]
             + OpinionForm.Modality.standard.dropFirst(),
-        boardQuestion: packet.question, patientQuestions: packet.patientQuestions, preferences: packet.preferences)
+        boardQuestion: packet.question.text, patientQuestions: packet.patientQuestions.map(\.text),
+        preferences: packet.preferences.map(\.text))
 }

@@ -6,28 +6,31 @@ package struct PacketSection: TemplateContext, Equatable {
     /// The heading.
     package var title: String
     /// Short values: `ECOG`, `1`.
-    package var facts: [Fact]
-    /// Report wording and the like.
-    package var paragraphs: [String]
-    /// Laboratory values, biomarkers, treatment lines.
-    package var tables: [DataTable]
+    package var facts: [PacketFact]
+    /// History and the like.
+    package var paragraphs: [PacketText]
+    /// Medication, other illnesses and the like.
+    package var lists: [PacketList]
+    /// Markers, treatment lines.
+    package var tables: [PacketTable]
+    /// Records with their wording, the newest first.
+    package var records: [PacketRecord]
     /// What was required and is not there.
     package var notPresented: [String]
-    /// Where it comes from and of what day.
-    package var source: String?
 
     /// All of it, in the order of the properties.
     package init(
-        id: String, title: String, facts: [Fact] = [], paragraphs: [String] = [], tables: [DataTable] = [],
-        notPresented: [String] = [], source: String? = nil
+        id: String, title: String, facts: [PacketFact] = [], paragraphs: [PacketText] = [],
+        lists: [PacketList] = [], tables: [PacketTable] = [], records: [PacketRecord] = [], notPresented: [String] = []
     ) {
         self.id = id
         self.title = title
         self.facts = facts
         self.paragraphs = paragraphs
+        self.lists = lists
         self.tables = tables
+        self.records = records
         self.notPresented = notPresented
-        self.source = source
     }
 }
 
@@ -38,11 +41,11 @@ package struct FirstOpinion: TemplateContext, Equatable {
     /// When, in words.
     package var date: String
     /// What it says.
-    package var paragraphs: [String]
+    package var paragraphs: [PacketText]
 
     /// All of it, in the order of the properties.
     package init(
-        by: String, date: String, paragraphs: [String] = []
+        by: String, date: String, paragraphs: [PacketText] = []
     ) {
         self.by = by
         self.date = date
@@ -71,7 +74,9 @@ package struct PacketContext: TemplateContext, Equatable {
     /// The session's day and time, in words.
     package var sessionDate: String
     /// The question to the board.
-    package var question: String
+    package var question: PacketText
+    /// What a reader needs to know before anything else, facts only.
+    package var glance: [PacketFact]
     /// Why the case was referred, in plain words.
     package var referralReasons: [String]
     /// Who refers, and where.
@@ -79,19 +84,31 @@ package struct PacketContext: TemplateContext, Equatable {
     /// The first opinion, when there is one.
     package var firstOpinion: FirstOpinion?
     /// What matters most to the patient, in their words.
-    package var goals: [String]
+    package var goals: [PacketText]
     /// Each is to be answered.
-    package var patientQuestions: [String]
+    package var patientQuestions: [PacketText]
     /// Each is to be addressed.
-    package var preferences: [String]
+    package var preferences: [PacketText]
     /// Where sources disagree; both named.
     package var contradictions: [String]
+    /// Values that contradict the case's own and that nobody has decided about.
+    package var disputes: [PacketTable]
+    /// The version that this one is compared with; nil for the first.
+    package var earlierVersion: String?
+    /// What changed since then.
+    package var differences: [DifferenceRow]
+    /// The course of the illness as a picture; nil where nothing has a date.
+    package var timeline: TimelineView?
     /// In the order to be read.
     package var sections: [PacketSection]
     /// All that was not presented; never imputed.
     package var notPresented: [String]
     /// Records older than their limit, with their age.
     package var staleRecords: [String]
+    /// How well each side of the case was presented.
+    package var completeness: [CompletenessRow]
+    /// Where the facts come from, as far as it is known.
+    package var sources: [SourceEntry]
     /// `2`.
     package var version: String
     /// When it was frozen, in words.
@@ -106,11 +123,14 @@ package struct PacketContext: TemplateContext, Equatable {
     /// All of it, in the order of the properties.
     package init(
         boardName: String, caseReference: String, patientName: String, dateOfBirth: String, identifiers: [Fact] = [],
-        diagnosis: String, urgency: String, urgencyReason: String? = nil, sessionDate: String, question: String,
-        referralReasons: [String] = [], referrer: String, firstOpinion: FirstOpinion? = nil, goals: [String] = [],
-        patientQuestions: [String] = [], preferences: [String] = [], contradictions: [String] = [],
-        sections: [PacketSection] = [], notPresented: [String] = [], staleRecords: [String] = [], version: String,
-        frozenAt: String, digest: String, seatTitle: String? = nil, language: String = "en"
+        diagnosis: String, urgency: String, urgencyReason: String? = nil, sessionDate: String, question: PacketText,
+        glance: [PacketFact] = [], referralReasons: [String] = [], referrer: String, firstOpinion: FirstOpinion? = nil,
+        goals: [PacketText] = [], patientQuestions: [PacketText] = [], preferences: [PacketText] = [],
+        contradictions: [String] = [], disputes: [PacketTable] = [], earlierVersion: String? = nil,
+        differences: [DifferenceRow] = [], timeline: TimelineView? = nil, sections: [PacketSection] = [],
+        notPresented: [String] = [], staleRecords: [String] = [], completeness: [CompletenessRow] = [],
+        sources: [SourceEntry] = [], version: String, frozenAt: String, digest: String, seatTitle: String? = nil,
+        language: String = "en"
     ) {
         self.boardName = boardName
         self.caseReference = caseReference
@@ -122,6 +142,7 @@ package struct PacketContext: TemplateContext, Equatable {
         self.urgencyReason = urgencyReason
         self.sessionDate = sessionDate
         self.question = question
+        self.glance = glance
         self.referralReasons = referralReasons
         self.referrer = referrer
         self.firstOpinion = firstOpinion
@@ -129,9 +150,15 @@ package struct PacketContext: TemplateContext, Equatable {
         self.patientQuestions = patientQuestions
         self.preferences = preferences
         self.contradictions = contradictions
+        self.disputes = disputes
+        self.earlierVersion = earlierVersion
+        self.differences = differences
+        self.timeline = timeline
         self.sections = sections
         self.notPresented = notPresented
         self.staleRecords = staleRecords
+        self.completeness = completeness
+        self.sources = sources
         self.version = version
         self.frozenAt = frozenAt
         self.digest = digest

@@ -27,14 +27,14 @@ extension BoardOffice {
         return try presenter(file).patientPlan(plan)
     }
 
-    /// A document as HTML, complete in itself.
-    package func html(of document: CaseDocument, file: CaseFile) throws -> String {
+    /// A document as HTML, complete in itself; a packet in the order of a seat, or in everyone's.
+    package func html(of document: CaseDocument, file: CaseFile, seat: Specialty? = nil) throws -> String {
         switch document {
         case .packet:
             guard let packet = file.packet else {
                 throw OfficeError.missing("the packet freezes at the list cut-off; there is none yet")
             }
-            return try templates.html("packet", try packetContext(file, packet: packet, seat: nil).value)
+            return try templates.html("packet", try packetContext(file, packet: packet, seat: seat).value)
         case .letter: return try templates.html("letter", try letterContext(file).value)
         case .plan:
             return try templates.html("plan", try planContext(file).value, language: file.subject.patient.language)
@@ -42,9 +42,10 @@ extension BoardOffice {
     }
 
     /// A document as PDF; the same case gives the same bytes.
-    package func pdf(of document: CaseDocument, file: CaseFile) async throws -> Data {
+    package func pdf(of document: CaseDocument, file: CaseFile, seat: Specialty? = nil) async throws -> Data {
         let created = document == .packet ? file.packet?.frozen : file.signed ?? file.compiled
-        return try await pdf.pdf(html: try html(of: document, file: file), created: created ?? file.referred)
+        return try await pdf.pdf(
+            html: try html(of: document, file: file, seat: seat), created: created ?? file.referred)
     }
 
     func presenter(_ file: CaseFile) throws -> Presenter {

@@ -44,12 +44,7 @@ struct Presenter {
             role: "coordinator of the \(board.name)")
     }
 
-    var identifiers: [Fact] {
-        subject.patient.identifiers.map { identifier in
-            Fact(
-                label: identifier.system.contains("/") ? "Hospital number" : identifier.system, value: identifier.value)
-        }
-    }
+    var identifiers: [Fact] { identifiers(of: subject) }
 
     var dateOfBirth: String { subject.patient.birthDate.map(times.day) ?? "not given" }
 

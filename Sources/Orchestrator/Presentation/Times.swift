@@ -28,6 +28,12 @@ package struct Times: Sendable {
         return [date.day.map(String.init), month, String(date.year)].compactMap { $0 }.joined(separator: " ")
     }
 
+    /// "3 Nov 2026", "Nov 2026" or "2026", for tables.
+    package func short(_ date: CivilDate) -> String {
+        let month = date.month.map { String(Self.months[($0 - 1) % 12].prefix(3)) }
+        return [date.day.map(String.init), month, String(date.year)].compactMap { $0 }.joined(separator: " ")
+    }
+
     /// "Berlin time" for Europe/Berlin; a zone without a place stays as it is.
     private var zoneName: String {
         guard zone.identifier.contains("/"), let place = zone.identifier.split(separator: "/").last else {

@@ -46,7 +46,7 @@ package struct Doctor: Sendable {
             return [.bad("site", "\(error)", mend: mend), keys(), database(), curl(), disk(), clock()]
         }
         checks += [keys(), database(), templates(), address(configuration), zone(configuration), curl()]
-        checks += [await mailServer(configuration), await renderer(configuration), disk(), clock()]
+        checks += [await mailServer(configuration), await renderer(configuration), await fonts(), disk(), clock()]
         return checks
     }
 
@@ -164,6 +164,18 @@ package struct Doctor: Sendable {
         } catch {
             return .bad("PDF renderer", "\(configuration.pdfCommand): \(error)", mend: "correct pdf.command")
         }
+    }
+
+    private func fonts() async -> DoctorCheck {
+        guard let missing = await PDFFonts.missing() else {
+            return .bad("fonts", "fc-list does not answer", mend: "apt-get install fontconfig")
+        }
+        guard missing.scripts.isEmpty else {
+            return .bad(
+                "fonts", "in a PDF these scripts would print as boxes: \(missing.scripts.joined(separator: ", "))",
+                mend: "apt-get install \(missing.packages.joined(separator: " "))")
+        }
+        return .good("fonts", "Latin, Arabic, Devanagari, Hebrew, Chinese, Japanese and Korean print")
     }
 
     private func disk() -> DoctorCheck {

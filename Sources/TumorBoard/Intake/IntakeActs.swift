@@ -84,6 +84,8 @@ package struct CaseChange: Codable, Equatable, Sendable {
         case added
         /// A value that a person put in place of another.
         case replaced
+        /// A fact that is there no more.
+        case removed
         /// A value that contradicts the case's; the case keeps its own until a person decides.
         case disputed
     }
@@ -94,7 +96,7 @@ package struct CaseChange: Codable, Equatable, Sendable {
     package var field: String
     /// What the case said; nil where it said nothing.
     package var before: String?
-    /// What came in.
+    /// What came in; empty where something was taken away.
     package var after: String
     /// Where it comes from.
     package var source: String
@@ -115,6 +117,7 @@ extension CaseChange {
         switch kind {
         case .added: "\(field): “\(after)” added (\(source))."
         case .replaced: "\(field): “\(before ?? "nothing")” replaced by “\(after)” (\(source))."
+        case .removed: "\(field): “\(before ?? "nothing")” is there no more."
         case .disputed: "\(field): the case says “\(before ?? "nothing")”, \(source) says “\(after)”."
         }
     }

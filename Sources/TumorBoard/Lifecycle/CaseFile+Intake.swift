@@ -74,17 +74,19 @@ extension CaseFile {
         return [.informationReceived(InformationResult(need: need, record: record, by: person))]
     }
 
-    /// The packet that would be frozen now; nil when it would equal the last one.
-    func freeze(
+    /// The packet that would be frozen now; nil when it would show the same as the last one.
+    package func freeze(
         now: Date, policy: BoardPolicy, digest: (PacketContent) throws -> String
     ) rethrows -> Packet? {
         let readiness = readiness(now: now, policy: policy)
         let added = unpacked.isEmpty ? packet?.content.addedRecords ?? [] : unpacked
-        let content = PacketContent(
+        var content = PacketContent(
             subject: subject, notPresented: readiness.notPresented,
             contradictions: readiness.identityConflicts.map(\.reason), addedRecords: added)
+        if let packet, content.showsTheSame(as: packet.content) { return nil }
+        content.differences = packet.map { subject.changes(since: $0.content.subject) } ?? []
+        content.stale = readiness.stale
         let digest = try digest(content)
-        guard digest != packet?.digest else { return nil }
         return Packet(version: packets.count + 1, digest: digest, frozen: now, content: content)
     }
 

@@ -10,6 +10,12 @@ package struct PacketContent: Codable, Equatable, Sendable {
     package var contradictions: [String]
     /// Records added since the version before, by id.
     package var addedRecords: [String]
+    /// What changed since the version before.
+    @Omitted package var differences: [CaseChange]
+    /// Records that were older than their limit on the day of freezing.
+    @Omitted package var stale: [StaleRecord]
+    /// How well each side of the case was presented on the day of freezing.
+    @Omitted package var completeness: [CompletenessScore]
 
     /// Content of a packet.
     package init(
@@ -19,6 +25,13 @@ package struct PacketContent: Codable, Equatable, Sendable {
         self.notPresented = notPresented
         self.contradictions = contradictions
         self.addedRecords = addedRecords
+    }
+
+    /// Whether both show the same case. What only the passing of time changes, such as a record's age, is no news, and
+    /// opinions are not made stale by it.
+    package func showsTheSame(as other: PacketContent) -> Bool {
+        subject == other.subject && notPresented == other.notPresented && contradictions == other.contradictions
+            && addedRecords == other.addedRecords
     }
 }
 
@@ -39,27 +52,5 @@ package struct Packet: Codable, Equatable, Sendable {
         self.digest = digest
         self.frozen = frozen
         self.content = content
-    }
-}
-
-/// A part of the packet.
-package enum PacketSection: String, CaseIterable, Sendable {
-    case newEvidence, history, pathology, stage, markers, imaging, fitness, medication, treatments, laboratory
-    case otherRecords
-
-    /// What a seat needs first, then the rest.
-    package static func ordered(for specialty: Specialty?) -> [PacketSection] {
-        let first: [PacketSection] =
-            switch specialty {
-            case .surgeon, .neurosurgeon, .urologist, .gynaecologist:
-                [.newEvidence, .imaging, .stage, .fitness, .pathology, .treatments]
-            case .radiationOncologist: [.newEvidence, .treatments, .stage, .imaging, .pathology, .fitness]
-            case .medicalOncologist, .haematologist, .transplantPhysician:
-                [.newEvidence, .pathology, .markers, .stage, .fitness, .medication, .laboratory]
-            case .pathologist, .geneticist: [.newEvidence, .pathology, .markers, .history]
-            case .radiologist: [.newEvidence, .imaging, .stage, .history]
-            default: [.newEvidence, .history]
-            }
-        return first + allCases.filter { !first.contains($0) }
     }
 }
