@@ -18,7 +18,11 @@ extension BoardSite {
         let context = BallotContext(
             page: try frame("Case \(subject.id)", of: desk.file), reviewerName: desk.reviewer.name,
             seatTitle: desk.seat.specialty.title, closes: desk.file.ballot.map { times.moment($0.closes) } ?? "soon",
-            packet: try office.packetContext(desk.file, packet: desk.packet, seat: desk.seat.specialty),
+            packet: try office.packetContext(
+                desk.file, packet: desk.packet, seat: desk.seat.specialty,
+                answered: desk.stale.flatMap { stale in
+                    desk.file.packets.first { $0.digest == stale.packetDigest }
+                }),
             form: OpinionForm(
                 action: "/ballot", hidden: hidden, isFindingsOnly: desk.seat.specialty.givesFindingsOnly,
                 entered: entry.entered, errors: entry.errors, modalities: try modalities(),

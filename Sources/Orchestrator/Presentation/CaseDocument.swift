@@ -9,8 +9,11 @@ package enum CaseDocument: String, CaseIterable, Sendable {
 
 extension BoardOffice {
     /// The packet of one seat, or of everyone.
-    package func packetContext(_ file: CaseFile, packet: Packet, seat: Specialty?) throws -> PacketContext {
-        try presenter(file).packet(packet, seat: seat)
+    /// - Parameter answered: the packet that its reader has answered on before; what is new is told since that one.
+    package func packetContext(
+        _ file: CaseFile, packet: Packet, seat: Specialty?, answered: Packet? = nil
+    ) throws -> PacketContext {
+        try presenter(file).packet(packet, seat: seat, answered: answered)
     }
 
     /// The clinical letter.

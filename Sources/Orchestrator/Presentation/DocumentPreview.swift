@@ -1,4 +1,5 @@
 import Documents
+import FHIRExchange
 package import Foundation
 package import TumorBoard
 
@@ -17,7 +18,7 @@ extension BoardOffice {
     /// - Throws: `CaseFileError` where the file cannot become a case.
     package func unimportedCase(file data: Data, named name: String) throws -> CaseFile {
         let read = try CaseFileReader().read(
-            data, fileName: name, caseID: try CaseID("PREVIEW"), asOf: CivilDate(now, in: configuration.timeZone))
+            data, fileName: name, caseID: "PREVIEW", asOf: CivilDate(now, in: configuration.timeZone))
         guard let file = CaseFile([.init(event: .referred(read.draft), at: now)]) else {
             throw OfficeError.missing("\(name) tells of no case")
         }

@@ -157,7 +157,7 @@ struct PacketSections {
                     cells: [day(one.started), day(one.ended), PacketText(one.response ?? "–")])
             }
             let name = modality.inPlainWords.asSentenceStart
-            return table(name, [name, "From", "To", "Response"], rows)
+            return table(name, ["What", "From", "To", "Response"], rows)
         }
     }
 

@@ -3,13 +3,18 @@ import Foundation
 import TumorBoard
 
 extension Presenter {
-    /// The packet as one seat, or everyone, is shown it.
-    func packet(_ packet: Packet, seat: Specialty?) -> PacketContext {
+    /// The packet as one seat, or everyone, is shown it, with what is new since the version before or since the one that
+    /// its reader has answered on.
+    func packet(_ packet: Packet, seat: Specialty?, answered: Packet? = nil) -> PacketContext {
         let subject = packet.content.subject
         let sources = SourceBook(subject)
         let day = CivilDate(packet.frozen, in: times.zone)
         let content = PacketSections(packet: packet, seat: seat, times: times, sources: sources)
-        let news = PacketNews(content: packet.content)
+        var shown = packet.content
+        if let answered, answered.version < packet.version {
+            shown.differences = subject.changes(since: answered.content.subject)
+        }
+        let news = PacketNews(content: shown)
         var context = PacketContext(
             boardName: board.name, caseReference: subject.id.text, patientName: subject.patient.name,
             dateOfBirth: subject.patient.birthDate.map(times.day) ?? "not given", diagnosis: subject.diagnosis.line,
@@ -33,7 +38,8 @@ extension Presenter {
         }
         context.contradictions = packet.content.contradictions
         context.disputes = news.disputes
-        context.earlierVersion = packet.version > 1 ? String(packet.version - 1) : nil
+        let earlier = answered.map { min($0.version, packet.version - 1) } ?? packet.version - 1
+        context.earlierVersion = earlier > 0 ? String(earlier) : nil
         context.differences = news.differences
         context.timeline = PacketTimeline(subject: subject, day: day, times: times).view
         context.sections = TumorBoard.PacketSection.ordered(for: seat).compactMap(content.section)
