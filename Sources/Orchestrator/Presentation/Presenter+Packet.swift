@@ -36,7 +36,9 @@ extension Presenter {
         context.preferences = subject.preferences.map {
             PacketText($0.text, marks: sources.marks(.preference, $0.text))
         }
-        context.contradictions = packet.content.contradictions
+        // disputes have a table of their own
+        let disputed = Set(subject.disputes.map(\.line))
+        context.contradictions = packet.content.contradictions.filter { !disputed.contains($0) }
         context.disputes = news.disputes
         let earlier = answered.map { min($0.version, packet.version - 1) } ?? packet.version - 1
         context.earlierVersion = earlier > 0 ? String(earlier) : nil
