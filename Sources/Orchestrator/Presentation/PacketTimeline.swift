@@ -13,8 +13,9 @@ struct PacketTimeline {
     private struct Item {
         var kind: Kind
         var label: String
-        /// What the table says where the label is short.
-        var detail: String?
+        /// The marker's name and result, for a marker.
+        var name = ""
+        var value: String?
         var date: CivilDate?
         var end: CivilDate?
         var lasts = false
@@ -86,15 +87,40 @@ struct PacketTimeline {
         .sorted { isEarlier($0.marks.first?.from, $1.marks.first?.from) }
     }
 
+    /// What happened, the oldest first; what happened more than once stands once, with every day of it.
     private func table(_ items: [Item]) -> PacketTable {
-        let rows = items.sorted { isEarlier($0.date, $1.date) }.map { item in
-            let from = item.date.map(times.short) ?? ""
-            let until = item.end.map { " – \(times.short($0))" } ?? (item.lasts ? ", no end recorded" : "")
-            return PacketRow(
-                head: PacketText(from + until),
-                cells: [PacketText(item.kind.title), PacketText(item.detail ?? item.label)])
+        let groups = items.sorted { isEarlier($0.date, $1.date) }.grouped(by: { item in
+            let isValue = item.kind == .marker && item.value != nil
+            return "\(item.kind.rawValue) \(isValue ? item.name : item.label)".lowercased()
+        })
+        let rows = groups.map { group in
+            PacketRow(
+                head: PacketText(span(group.members)),
+                cells: [PacketText(group.members.first?.kind.title ?? ""), PacketText(words(group.members))])
         }
         return PacketTable(caption: "Oldest first", columns: ["When", "What kind", "What"], rows: rows)
+    }
+
+    private func span(_ items: [Item]) -> String {
+        guard items.count > 1, let first = items.first, let last = items.last, first.date != last.date else {
+            return items.first.map(when) ?? ""
+        }
+        return [first.date, last.date].compactMap { $0.map(times.short) }.joined(separator: " – ")
+    }
+
+    private func when(_ item: Item) -> String {
+        let from = item.date.map(times.short) ?? ""
+        return from + (item.end.map { " – \(times.short($0))" } ?? (item.lasts ? ", no end recorded" : ""))
+    }
+
+    private func words(_ items: [Item]) -> String {
+        guard let first = items.first else { return "" }
+        guard items.count > 1 else { return first.label }
+        guard Set(items.map(\.label)).count > 1 else {
+            return "\(first.label) (\(items.count)×: \(items.map(when).joined(separator: "; ")))"
+        }
+        let values = items.map { "\($0.value ?? $0.label) (\(when($0)))" }
+        return "\(first.name): \(values.joined(separator: "; "))"
     }
 
     // MARK: - What happened
@@ -111,7 +137,9 @@ struct PacketTimeline {
         items += records([.imagingReport, .images, .endoscopy]).map { record in
             Item(kind: .imaging, label: record.title.asSentenceStart, date: record.date)
         }
-        items += subject.biomarkers.map { Item(kind: .marker, label: $0.line, date: $0.date) }
+        items += subject.biomarkers.map {
+            Item(kind: .marker, label: $0.line, name: $0.name, value: $0.result, date: $0.date)
+        }
         return items
     }
 
