@@ -44,4 +44,9 @@ extension BoardOffice {
         return DocumentPreview(
             html: try templates.html("packet", context.value), created: now, isFrozen: false)
     }
+
+    /// A preview as PDF.
+    package func pdf(of preview: DocumentPreview) async throws -> Data {
+        try await pdf.pdf(html: preview.html, created: preview.created)
+    }
 }

@@ -25,7 +25,9 @@ final class SourceBook {
 
     /// A mark for each source; sources that are many, such as the values of one blood count, share a mark.
     private func marks(_ found: [FactOrigin]) -> [SourceMark] {
-        let places = found.map { Place(path: $0.path, file: $0.file) }.reduce(into: []) { places, place in
+        var places: [Place] = []
+        for origin in found {
+            let place = Place(path: origin.path, file: origin.file)
             if !places.contains(place) { places.append(place) }
         }
         guard places.count > 3 else { return places.map(mark) }

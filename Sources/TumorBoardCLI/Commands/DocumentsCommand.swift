@@ -51,7 +51,7 @@ struct DocumentsCommand: AsyncParsableCommand {
             var written: [String] = []
             if html || !wantsPDF { written.append(try write(Data(preview.html.utf8), stem, "html")) }
             if wantsPDF {
-                let data = try await office.pdf.pdf(html: preview.html, created: preview.created)
+                let data = try await office.pdf(of: preview)
                 written.append(try write(data, stem, "pdf"))
             }
             try printed.show(["files": written]) { written.joined(separator: "\n") + "\n" }
