@@ -43,8 +43,11 @@ struct PacketTests {
         let treatments = { (html: String) in html.range(of: "id=\"packet-treatments\"")?.lowerBound }
         let surgeon = try html(subject, seat: .surgeon)
         let radiation = try html(subject, seat: .radiationOncologist)
-        #expect(try #require(imaging(surgeon)) < #require(treatments(surgeon)))
-        #expect(try #require(treatments(radiation)) < #require(imaging(radiation)))
+        let surgeonsImaging = try #require(imaging(surgeon))
+        let surgeonsTreatments = try #require(treatments(surgeon))
+        let radiationsImaging = try #require(imaging(radiation))
+        let radiationsTreatments = try #require(treatments(radiation))
+        #expect(surgeonsImaging < surgeonsTreatments && radiationsTreatments < radiationsImaging)
         #expect(radiation.contains("for the radiation oncologist"))
     }
 
@@ -63,7 +66,8 @@ struct PacketTests {
         #expect(!html.contains("Observation/er"))
         for mark in html.matches(of: /href="#(source-\d+)"/) { #expect(html.contains("id=\"\(mark.1)\"")) }
         subject.origins = []
-        #expect(!(try self.html(subject, seat: .pathologist)).contains("Where each fact comes from"))
+        let bare = try self.html(subject, seat: .pathologist)
+        #expect(!bare.contains("Where each fact comes from"))
     }
 
     @Test("A second version shows at its top what is new, changed and gone")
@@ -77,7 +81,8 @@ struct PacketTests {
         content.differences = after.changes(since: before)
         let html = try html(Packet(version: 2, digest: "d", frozen: Self.frozen, content: content), seat: .surgeon)
         let top = try #require(html.range(of: "New since version 1")).lowerBound
-        #expect(top < (try #require(html.range(of: "At a glance")).lowerBound))
+        let glance = try #require(html.range(of: "At a glance")).lowerBound
+        #expect(top < glance)
         #expect(html.contains("something else") && html.contains("Late CT"))
         #expect(html.matches(of: /A new nodule\./).count == 2)
         #expect(html.contains("new in version 2"))
