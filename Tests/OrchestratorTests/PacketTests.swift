@@ -88,6 +88,28 @@ struct PacketTests {
         #expect(html.contains("new in version 2"))
     }
 
+    @Test("Who answered on an older version is told what is new since that one")
+    func answered() throws {
+        var random = CaseGenerator(seed: 13)
+        let first = random.subject()
+        var second = first
+        second.medication.append("Something begun between the first and the second version")
+        var third = second
+        third.goals.append("Something said between the second and the third version")
+        let packets = [first, second, third].enumerated().map { index, subject in
+            var content = PacketContent(subject: subject, notPresented: [])
+            if index == 2 { content.differences = third.changes(since: second) }
+            return Packet(version: index + 1, digest: "d\(index)", frozen: Self.frozen, content: content)
+        }
+        let presenter = try presenter(of: third)
+        let sinceSecond = presenter.packet(packets[2], seat: .surgeon)
+        #expect(sinceSecond.earlierVersion == "2")
+        #expect(sinceSecond.differences.map(\.what) == ["What matters most"])
+        let sinceFirst = presenter.packet(packets[2], seat: .surgeon, answered: packets[0])
+        #expect(sinceFirst.earlierVersion == "1")
+        #expect(sinceFirst.differences.map(\.what) == ["What matters most", "Medication"])
+    }
+
     @Test("What was not presented has no score; disputes and stale records are named")
     func gaps() throws {
         var random = CaseGenerator(seed: 11)
@@ -135,14 +157,16 @@ struct PacketTests {
     }
 
     private func html(_ packet: Packet, seat: Specialty?) throws -> String {
-        let file = try #require(
-            CaseFile([.init(event: .referred(packet.content.subject), at: Self.frozen)]))
+        let presenter = try presenter(of: packet.content.subject)
+        return try library.html("packet", presenter.packet(packet, seat: seat).value)
+    }
+
+    private func presenter(of subject: Case) throws -> Presenter {
+        let file = try #require(CaseFile([.init(event: .referred(subject), at: Self.frozen)]))
         let board = Board(
             id: "b", name: "Board", diseaseGroups: [.lung], chair: "chair", delegates: [],
             coordinator: TumorBoard.Contact(name: "Coordinator"), onCall: [], timeZone: "UTC")
-        let presenter = Presenter(
-            file: file, board: board, roster: Roster(reviewers: [], boards: [board]), times: times)
-        return try library.html("packet", presenter.packet(packet, seat: seat).value)
+        return Presenter(file: file, board: board, roster: Roster(reviewers: [], boards: [board]), times: times)
     }
 
     /// The text between tags, without the picture and its table, whose words come a second time.
