@@ -17,19 +17,12 @@ extension BoardOffice {
         subject.referral.received = subject.referral.received ?? CivilDate(now, in: configuration.timeZone)
         for other in try cases(of: subject.patient) {
             let file = try caseFile(other)
-            guard file.ending == nil else { continue }
+            // what nobody has checked keeps no case out, and is linked with none
+            guard file.ending == nil, !file.subject.referral.isUnchecked else { continue }
             if file.subject.diseaseGroup == subject.diseaseGroup { throw OfficeError.duplicateCase(other) }
             if !subject.relatedCases.contains(other) { subject.relatedCases.append(other) }
         }
-        let events = CaseFile.refer(subject)
-        let now = now
-        guard let file = CaseFile(events.map { CaseFile.Entry(event: $0, at: now) }) else {
-            throw OfficeError.unreadable("a referral must begin a case")
-        }
-        _ = try journal.append(
-            [try append(events, to: subject.id, expecting: 0, now: now)], actor: actor, recorded: now,
-            effects: try effects(of: events, from: nil, to: file, now: now))
-        return file
+        return try begin(CaseFile.refer(subject), of: subject.id, actor: actor)
     }
 
     /// The next free case number.

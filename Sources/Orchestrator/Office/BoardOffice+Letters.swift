@@ -82,10 +82,11 @@ extension BoardOffice {
     package func recordLetter(
         _ prepared: PreparedLetter, of id: CaseID, task: String? = nil, actor: String
     ) throws -> CaseFile {
-        let tasks: [String?] = task.map { [$0] } ?? (prepared.tasks.isEmpty ? [nil] : prepared.tasks)
+        let served = task.map { [$0] } ?? prepared.tasks
+        let tasks: [String?] = served.isEmpty ? [nil] : served
         return try change(id, actor: actor) { _ in
             tasks.map { task in
-                .letterMade(
+                CaseEvent.letterMade(
                     LetterMade(letter: prepared.kind.rawValue, task: task, to: prepared.reader, by: actor))
             }
         }
@@ -104,7 +105,8 @@ extension BoardOffice {
 /// The forms of codes. Only the form is looked at: which code is right is for whoever gives it.
 private enum LetterCodes {
     static func check(_ request: LetterRequest) throws(LetterRefusal) {
-        for code in request.diagnosisCodes where head(code).wholeMatch(of: /[A-Z][0-9][0-9A-Z](\.[0-9A-Z\-]{1,4})?/) == nil {
+        for code in request.diagnosisCodes
+        where head(code).wholeMatch(of: /[A-Z][0-9][0-9A-Z](\.[0-9A-Z\-]{1,4})?/) == nil {
             throw .malformedCode(code, kind: "ICD-10")
         }
         // five digits, or four and a letter; HCPCS codes, which payers take in the same place, begin with the letter

@@ -201,7 +201,8 @@ extension RecordClass {
         case .pathologyReport: "it names the tumour and its grade, and every recommendation rests on it"
         case .slidesOrBlocks: "our pathologist reads the tissue again before the board relies on it"
         case .imagingReport: "it says what was seen and measured, and with what it was compared"
-        case .images: "the board looks at the images themselves; a report alone does not show whether an operation is possible"
+        case .images:
+            "the board looks at the images themselves; a report alone does not show whether an operation is possible"
         case .endoscopy: "it says exactly where the tumour lies and how far it reaches"
         case .bloodCount: "it decides which medicines can be given safely"
         case .chemistry: "the doses depend on kidneys and liver"

@@ -19,6 +19,8 @@ package struct SiteFounding: Sendable {
     package var smtpSecurity: String
     /// Where to listen.
     package var webPort: Int
+    /// Whether anybody may refer by the public form.
+    package var takesPublicReferrals = false
 
     /// A founding with the usual settings.
     package init(
@@ -80,7 +82,7 @@ package struct SiteFounding: Sendable {
           port: \(webPort)
           # true: anybody can refer at /refer (patients, caregivers, doctors); each referral waits for a navigator's
           # check. The proxy in front must set X-Forwarded-For, by which an address's share of a day is counted
-          publicReferrals: false
+          publicReferrals: \(takesPublicReferrals)
           publicReferralsPerDay: 40
         alert:
           # run for every alert of an emergency, with the case's reference as its only argument; empty for none

@@ -60,7 +60,7 @@ struct LetterCommand: AsyncParsableCommand {
         func run() async throws {
             let office = try await site.office()
             let prepared = try office.letter(request, of: id)
-            let form = output.flatMap(Form.init)
+            let form = output.flatMap { Form($0) }
             if let output, let form {
                 let data: Data
                 switch form {
