@@ -35,7 +35,8 @@ extension BoardSite {
             guard meter.take(from: request.sender, day: day) else { throw WebFault.manyReferrals }
         }
         let id = try office.takeReferral(draft, earlier: entry.earlier, form: number)
-        return try receipt(id.text, isMailed: entry.hasAddress)
+        let isMailed = try entry.hasAddress && office.policy().notices.milestones.contains(.received)
+        return try receipt(id.text, isMailed: isMailed)
     }
 
     private func form(_ entry: ReferralEntry, number: String) throws -> Response {
