@@ -5,26 +5,6 @@ import SignedLinks
 package import TumorBoard
 
 extension BoardOffice {
-    /// Takes a case in; it gets the next free number where it has none.
-    /// - Throws: `OfficeError.duplicateCase` where the id, or a case of the same patient and disease group, is open.
-    @discardableResult
-    package func importCase(_ subject: Case, actor: String) throws -> CaseFile {
-        guard try journal.version(of: .ofCase(subject.id)) == 0 else { throw OfficeError.duplicateCase(subject.id) }
-        let roster = try roster()
-        guard roster.board(for: subject.diseaseGroup) != nil else { throw OfficeError.noBoard(subject.diseaseGroup) }
-        var subject = subject
-        // limits count from the day on which the referral reached the board
-        subject.referral.received = subject.referral.received ?? CivilDate(now, in: configuration.timeZone)
-        for other in try cases(of: subject.patient) {
-            let file = try caseFile(other)
-            // what nobody has checked keeps no case out, and is linked with none
-            guard file.ending == nil, !file.subject.referral.isUnchecked else { continue }
-            if file.subject.diseaseGroup == subject.diseaseGroup { throw OfficeError.duplicateCase(other) }
-            if !subject.relatedCases.contains(other) { subject.relatedCases.append(other) }
-        }
-        return try begin(CaseFile.refer(subject), of: subject.id, actor: actor)
-    }
-
     /// The next free case number.
     package func nextCaseID() throws -> CaseID {
         let numbers = try journal.streams(kind: "case").compactMap { stream in

@@ -22,7 +22,9 @@ extension BoardOffice {
             for: events)
         effects.outbox = try notices.map { try $0.outboxItem(stream: stream) }
         for event in events { revoke(for: event, in: file, stream: stream, effects: &effects) }
-        if before == nil { effects.searchTokens[stream] = searchTokens(of: file.subject) }
+        if before?.subject.patient != file.subject.patient {
+            effects.searchTokens[stream] = searchTokens(of: file.subject)
+        }
         return effects
     }
 

@@ -104,9 +104,11 @@ extension BoardOffice {
             let reason = "the same cancer presented again"
             let link = CaseEvent.linked(CaseLink(other: subject.id, reason: reason))
             let back = try append([link], to: id, expecting: old.version, now: now)
+            let backEffects = try effects(of: [link], from: old, to: old.applying([link], at: now), now: now)
             do {
                 let file = try begin(
                     [.referred(subject), .linked(CaseLink(other: id, reason: reason))], of: subject.id, with: [back],
+                    backEffects,
                     actor: actor)
                 return RePresentation(file: file, carried: Self.carried(file.subject), asked: Self.asked)
             } catch JournalError.conflict {
@@ -117,16 +119,19 @@ extension BoardOffice {
     }
 
     /// Begins a case with its first events, in one transaction with what happens to others.
-    func begin(
-        _ events: [CaseEvent], of id: CaseID, with others: [StreamAppend] = [], actor: String
+    private func begin(
+        _ events: [CaseEvent], of id: CaseID, with others: [StreamAppend] = [], _ otherEffects: Effects = Effects(),
+        actor: String
     ) throws -> CaseFile {
         let now = now
         guard let file = CaseFile(events.map { CaseFile.Entry(event: $0, at: now) }) else {
             throw OfficeError.unreadable("a referral must begin a case")
         }
+        var effects = try effects(of: events, from: nil, to: file, now: now)
+        effects.absorb(otherEffects)
         _ = try journal.append(
             [try append(events, to: id, expecting: 0, now: now)] + others, actor: actor, recorded: now,
-            effects: try effects(of: events, from: nil, to: file, now: now))
+            effects: effects)
         return file
     }
 
