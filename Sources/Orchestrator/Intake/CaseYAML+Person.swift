@@ -4,8 +4,8 @@ extension CaseYAML {
     /// The patient.
     static func patient(_ cursor: YAMLCursor) throws(FileProblem) -> Patient {
         try cursor.rejectUnknownKeys([
-            "name", "birthDate", "sex", "identifiers", "language", "region", "email", "phone", "companion", "companionContact",
-            "knows",
+            "name", "birthDate", "sex", "identifiers", "language", "region", "email", "phone", "companion",
+            "companionContact", "knows",
         ])
         var patient = Patient(name: try cursor.required("name").string())
         patient.birthDate = try cursor["birthDate"]?.date()
