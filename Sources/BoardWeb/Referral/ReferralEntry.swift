@@ -68,8 +68,8 @@ struct ReferralEntry {
     }
 
     private func chosen(_ field: ReferralChoice) -> [String] {
-        let known = Set(field.options.map(\.value))
-        return (form.fields[field.rawValue] ?? []).filter(known.contains)
+        let given = Set(form.fields[field.rawValue] ?? [])
+        return field.options.map(\.value).filter(given.contains)
     }
 
     private mutating func refuse(_ field: ReferralText, _ why: String) {
