@@ -131,6 +131,7 @@ struct ReferralTests {
                 of: try await hospital.browser.post("/refer", Self.filled(number, ["group": ["unknown"]])))
             try await hospital.agent.runUntilIdle()
             #expect(try hospital.office.caseFile(id).subject.diseaseGroup == .other)
+            #expect(try hospital.office.caseFile(id).intake.taskChanges.map(\.act.task) == ["disease-group"])
             #expect(hospital.catcher.messages(to: Patients.coordinator).isEmpty == false)
             #expect(throws: OfficeError.noBoard(.lung)) {
                 try hospital.office.chooseGroup(.lung, of: id, actor: "navigator")

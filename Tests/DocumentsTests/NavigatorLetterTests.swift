@@ -136,6 +136,8 @@ struct NavigatorLetterTests {
             let letter = try TemplateLibrary(overrides: folder).letter(.travel, context, language: "de")
             #expect(letter.title == "Hilfe bei der Anreise" && letter.html.contains("<html lang=\"de\">"))
             #expect(letter.text.contains("rufen Sie uns an: +49 30 5550 1701"))
+            let other = try TemplateLibrary(overrides: folder).letter(.whatNext, context, language: "de")
+            #expect(other.html.contains("<html lang=\"en\">"), "its words are English")
         }
     }
 }

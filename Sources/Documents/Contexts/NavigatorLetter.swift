@@ -21,6 +21,10 @@ extension TemplateLibrary {
         _ kind: NavigatorLetterKind, _ context: NavigatorLetterContext, language: String = "en"
     ) throws(TemplateError) -> NavigatorLetter {
         let name = "letter-\(kind.rawValue)"
+        // a page must not claim a language that its words are not in
+        let language = speaks(name, language) ? language : "en"
+        var context = context
+        context.language = language
         let rendered = try text(name, context.value.onOneLine, language: language)
         let sheet = try LetterSheet(rendered, context: context, template: name)
         return NavigatorLetter(

@@ -54,6 +54,14 @@ extension BoardOffice {
                                 "See whether this is the patient of \(known.map(\.text).joined(separator: ", ")): an "
                                 + "identifier is the same", state: .open, by: actor)))
             }
+            if try roster().board(for: subject.diseaseGroup) == nil {
+                events.append(
+                    .taskChanged(
+                        TaskChange(
+                            task: "disease-group",
+                            title: "Choose the disease group, so that a board decides the case: “tumorboard case group "
+                                + "\(subject.id) …”", state: .open, by: actor)))
+            }
             if let earlier {
                 events.append(
                     .taskChanged(
