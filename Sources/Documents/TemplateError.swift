@@ -27,7 +27,7 @@ package enum TemplateError: Error, Equatable, CustomStringConvertible {
         case .notText(let template):
             "the template \(template) prints a list or an object as text; repeat over it with {{#name}}…{{/name}}"
         case .malformedEmail(let template, let reason):
-            "the email template \(template) is malformed: \(reason)"
+            "the template \(template) is malformed: \(reason)"
         }
     }
 }

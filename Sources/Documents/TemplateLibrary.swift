@@ -56,6 +56,9 @@ package struct TemplateLibrary: Sendable {
         self.editions = editions
     }
 
+    /// Whether there is a template in a language of its own.
+    func speaks(_ name: String, _ language: String) -> Bool { sources["\(name).\(language).mustache"] != nil }
+
     /// A template filled in, values escaped for HTML.
     package func html(
         _ name: String, _ context: TemplateValue, language: String = "en"

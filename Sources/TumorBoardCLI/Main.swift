@@ -28,7 +28,7 @@ struct TumorboardCommand: AsyncParsableCommand {
                 name: "Cases:",
                 subcommands: [
                     CaseCommand.self, RecordCommand.self, ReviewCommand.self, AlertCommand.self, SignCommand.self,
-                    ConversationCommand.self, DocumentsCommand.self,
+                    ConversationCommand.self, DocumentsCommand.self, LetterCommand.self,
                 ]),
             CommandGroup(
                 name: "Reviewers:", subcommands: [OpinionCommand.self, ConsensusCommand.self, AgreementCommand.self]),

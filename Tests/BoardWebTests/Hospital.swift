@@ -23,7 +23,8 @@ struct Hospital: Sendable {
 
     /// Runs a body in a hospital whose only case has just been put to the ballot.
     static func run(
-        url: String = "http://board.test", codeForStaff: Bool = true, subject: Case = Patients.case(),
+        url: String = "http://board.test", codeForStaff: Bool = true, publicReferrals: Bool = false,
+        subject: Case = Patients.case(),
         pdf: any PDFRendering = PlainPDF(),
         _ body: (Hospital) async throws -> Void
     ) async throws {
@@ -32,7 +33,9 @@ struct Hospital: Sendable {
         let catcher = MailCatcher(directory: nil)
         let port = try await catcher.start()
         let paths = SitePaths(root: folder)
-        try SiteFounding(name: "Hospital of tests", url: url, smtpPort: port).create(at: paths)
+        var founding = SiteFounding(name: "Hospital of tests", url: url, smtpPort: port)
+        founding.takesPublicReferrals = publicReferrals
+        try founding.create(at: paths)
         let log = LogBook()
         let office = try await BoardOffice.open(folder, logger: log.logger, pdf: pdf)
         try office.clock.set(monday)

@@ -15,6 +15,9 @@ extension EndToEnd {
                 let clock = try Date("2026-10-26T09:00:00Z", strategy: .iso8601)
                 try await tool.succeed(["init", tool.site.path, "--smtp-port", String(port)])
                 try tool.setClock(clock)
+                // one message is what this is about
+                let policy = try tool.write("notices:\n  milestones: [listed]\n", to: "policy.yaml")
+                try await tool.succeed(["policy", "adopt", policy])
                 for command in [
                     ["roster", "import", "roster.yaml"], ["session", "add", "sessions.yaml"],
                     ["case", "import", "cases/01-breast-her2/case.json"],

@@ -72,7 +72,8 @@ import TumorBoard
     private func standardRules() throws -> [String: Set<String>] {
         let stored = try JSONSerialization.jsonObject(with: try JSONEncoder.canonical.encode(BoardPolicy.standard))
         let parts = try #require(stored as? [String: [String: Any]])
-        return parts.mapValues { Set($0.keys) }
+        // a part that later versions added is not stored while it is the standard one
+        return parts.mapValues { Set($0.keys) }.merging(["notices": ["milestones"]]) { stored, _ in stored }
     }
 
     private static let changes = [
@@ -94,7 +95,7 @@ import TumorBoard
         ("consensus", "required", "[surgeon]"), ("consensus", "owners", "{clinicalTrial: [medicalOncologist]}"),
         ("consensus", "classes", "{systemic: [FLOT]}"), ("plans", "signReminderHours", "12"),
         ("plans", "heldAlarmWorkingDays", "3"), ("plans", "patientLinkDays", "30"),
-        ("emergency", "repeatMinutes", "5"),
+        ("emergency", "repeatMinutes", "5"), ("notices", "milestones", "[planReady]"),
     ]
 }
 

@@ -19,6 +19,7 @@ struct BoardSite: Sendable {
         addActs(to: router)
         addSignIn(to: router)
         addStaffPages(to: router)
+        addReferrals(to: router)
         router.get("style.css") { [self] _, _ in
             Response(text: try office.templates.text("style", [:]), type: "text/css; charset=utf-8")
         }

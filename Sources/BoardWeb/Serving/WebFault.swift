@@ -14,6 +14,8 @@ enum WebFault: Error, Equatable {
     case foreignOrigin
     /// Too many tries or codes.
     case tooMany
+    /// More referrals by the public form than are taken in a day.
+    case manyReferrals
     /// The form could not be read.
     case malformedForm
     /// The form belongs to another link, or to an older version.
@@ -71,6 +73,11 @@ struct FaultAnswer: Equatable {
             self.init(
                 .tooManyRequests, "Please wait a little", "There were too many tries in a short time.",
                 "Wait a quarter of an hour and try again. Nothing is lost. If you are stuck, please call us.")
+        case .manyReferrals:
+            self.init(
+                .tooManyRequests, "No more requests today",
+                "More requests came with this form today than we can look at with care. Yours was not taken.",
+                "Go back: what you wrote is still there. Send it tomorrow, or call us today.")
         case .malformedForm:
             self.init(
                 .badRequest, "It did not arrive whole", "What your browser sent could not be read.",
@@ -132,7 +139,7 @@ struct FaultAnswer: Equatable {
         case .notFound: self.init(WebFault.notFound)
         case .contentTooLarge:
             self.init(
-                status, "It is too long", "What was sent is larger than 1 MB and was not taken.",
+                status, "It is too long", "What was sent is larger than this page takes, and was not taken.",
                 "Shorten it, and send it again.")
         default: self.init(WebFault.malformedForm)
         }

@@ -43,7 +43,7 @@ struct StaffDesk {
 
     /// Whether a case is one of this member's boards.
     func isOurs(_ view: CaseView) -> Bool {
-        (view.board ?? roster.board(for: view.group)?.id).map(staff.boards.contains) ?? false
+        (view.board ?? (roster.board(for: view.group) ?? roster.boards.first)?.id).map(staff.boards.contains) ?? false
     }
 
     /// What is to be done on some cases, the oldest first.

@@ -36,6 +36,20 @@ package enum MailKind: String, Sendable, CaseIterable {
     case head
     /// To the referring doctor: the board needs something before it can recommend.
     case informationNeeded = "information-needed"
+    /// To the patient: the request has arrived.
+    case received
+    /// To whoever sent the public form: it has arrived and is looked at.
+    case referralReceipt = "referral-receipt"
+    /// To the patient: nothing is missing any more.
+    case recordsComplete = "records-complete"
+    /// To the patient: the specialists are reading.
+    case opinions
+    /// To the patient: one more step is needed.
+    case moreNeeded = "more-needed"
+    /// To the patient: somebody will talk with them about the plan.
+    case planReady = "plan-ready"
+    /// To the patient: nothing more comes.
+    case ended
 }
 
 /// What an email's template may name. What is left nil is not given, and a template that names it does not render.

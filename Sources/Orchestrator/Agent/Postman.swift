@@ -29,12 +29,14 @@ struct Postman: Sendable {
         let file = try office.caseFile(caseID)
         let roster = try office.roster()
         let board = try office.board(of: file, in: roster)
-        guard let mailbox = mailbox(notice.to, file: file, board: board, roster: roster) else {
+        guard var mailbox = mailbox(notice.to, file: file, board: board, roster: roster) else {
             throw OfficeError.missing("\(notice.to.text) has no email address: add it, then requeue the message")
         }
+        // a name that nobody has checked does not go out with the hospital's mail
+        if notice.isReceipt { mailbox = Mailbox(address: mailbox.address) }
         let link = notice.link.map { mint($0, for: notice, of: caseID) }
         let facts = facts(notice, mailbox, file: file, board: board, roster: roster, link: link?.url)
-        let language = notice.to == .patient ? file.subject.patient.language : "en"
+        let language = notice.to.isOfPatient ? file.subject.patient.language : "en"
         let email = try office.templates.email(kind, facts, language: language)
         var message = MailMessage(
             messageID: messageID(claim.id), date: notice.due,
@@ -104,6 +106,7 @@ struct Postman: Sendable {
         case .referringDoctor: return box(file.subject.referral.doctor)
         case .patient:
             return file.subject.patient.email.map { Mailbox(name: file.subject.patient.name, address: $0) }
+        case .companion: return box(file.subject.patient.companionContact)
         case .navigator: return box(file.subject.navigator)
         case .coordinator: return box(board.coordinator)
         case .onCall(let index): return board.onCall.indices.contains(index) ? box(board.onCall[index]) : nil
@@ -117,7 +120,7 @@ struct Postman: Sendable {
         let times = Times(zone: TimeZone(identifier: board.timeZone) ?? office.configuration.timeZone)
         // a board's name tells the disease: whoever sees a patient's inbox sees the hospital's name alone
         var facts = MailFacts(
-            boardName: notice.to == .patient ? office.configuration.siteName : board.name,
+            boardName: notice.to.isOfPatient || notice.isReceipt ? office.configuration.siteName : board.name,
             coordinatorName: board.coordinator.name,
             coordinatorPhone: board.coordinator.phone ?? "the hospital's switchboard",
             recipientName: mailbox.name ?? mailbox.address.text)

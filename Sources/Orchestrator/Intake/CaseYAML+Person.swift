@@ -4,7 +4,8 @@ extension CaseYAML {
     /// The patient.
     static func patient(_ cursor: YAMLCursor) throws(FileProblem) -> Patient {
         try cursor.rejectUnknownKeys([
-            "name", "birthDate", "sex", "identifiers", "language", "region", "email", "phone", "companion", "knows",
+            "name", "birthDate", "sex", "identifiers", "language", "region", "email", "phone", "companion",
+            "companionContact", "knows",
         ])
         var patient = Patient(name: try cursor.required("name").string())
         patient.birthDate = try cursor["birthDate"]?.date()
@@ -21,6 +22,7 @@ extension CaseYAML {
         patient.email = try cursor["email"]?.email()
         patient.phone = try cursor["phone"]?.string()
         patient.companion = try cursor["companion"]?.string()
+        patient.companionContact = try cursor["companionContact"].map { one throws(FileProblem) in try contact(one) }
         patient.knows = try cursor["knows"]?.string()
         return patient
     }

@@ -10,7 +10,9 @@ package struct PolicyReader: Sendable {
     /// - Throws: `FileProblem` for an unknown key, a value that is none, or rules that contradict each other.
     package func read(_ data: Data, fileName: String) throws(FileProblem) -> BoardPolicy {
         let top = try YAMLCursor(data, file: fileName)
-        try top.rejectUnknownKeys(["intake", "listing", "seats", "ballots", "consensus", "plans", "emergency"])
+        try top.rejectUnknownKeys([
+            "intake", "listing", "seats", "ballots", "consensus", "plans", "emergency", "notices",
+        ])
         var policy = BoardPolicy.standard
         if let part = top["intake"] { try read(part, into: &policy.intake) }
         if let part = top["listing"] { try read(part, into: &policy.listing) }
@@ -19,6 +21,7 @@ package struct PolicyReader: Sendable {
         if let part = top["consensus"] { try read(part, into: &policy.consensus) }
         if let part = top["plans"] { try read(part, into: &policy.plans) }
         if let part = top["emergency"] { try read(part, into: &policy.emergency) }
+        if let part = top["notices"] { try read(part, into: &policy.notices) }
         return policy
     }
 
@@ -129,6 +132,11 @@ package struct PolicyReader: Sendable {
     private func read(_ part: YAMLCursor, into rules: inout EmergencyRules) throws(FileProblem) {
         try part.rejectUnknownKeys(["repeatMinutes"])
         try part.set("repeatMinutes", &rules.repeatMinutes, in: 1...240)
+    }
+
+    private func read(_ part: YAMLCursor, into rules: inout PatientNotices) throws(FileProblem) {
+        try part.rejectUnknownKeys(["milestones"])
+        try part.set("milestones", &rules.milestones) { value throws(FileProblem) in try value.choices() }
     }
 }
 

@@ -114,7 +114,10 @@ extension BoardOffice {
     }
 
     private func openCases(of patient: Patient) throws -> [CaseFile] {
-        try cases(of: patient).map(caseFile).filter { $0.ending == nil && $0.subject.patient.shares(patient) }
+        // what came by the public form and nobody has checked is nobody's open case yet
+        try cases(of: patient).map(caseFile).filter { file in
+            file.ending == nil && !file.subject.referral.isUnchecked && file.subject.patient.shares(patient)
+        }
     }
 
     private func open(_ subject: Case, actor: String) throws -> CaseFile {

@@ -18,7 +18,8 @@ extension BoardOffice {
                 model: CaseView.model, key: view.id.text, sort: view.id.text,
                 body: try JSONEncoder.canonical.encode(view))
         ]
-        let notices = try NoticePlanner(office: self, policy: policy, file: file, now: now).notices(for: events)
+        let notices = try NoticePlanner(office: self, policy: policy, before: before, file: file, now: now).notices(
+            for: events)
         effects.outbox = try notices.map { try $0.outboxItem(stream: stream) }
         for event in events { revoke(for: event, in: file, stream: stream, effects: &effects) }
         if before?.subject.patient != file.subject.patient {

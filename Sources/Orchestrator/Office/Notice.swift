@@ -8,6 +8,7 @@ enum Recipient: Codable, Equatable, Sendable {
     case reviewer(ReviewerID)
     case referringDoctor
     case patient
+    case companion
     case navigator
     case coordinator
     case onCall(Int)
@@ -19,6 +20,7 @@ enum Recipient: Codable, Equatable, Sendable {
         case .reviewer(let id): id.text
         case .referringDoctor: "doctor"
         case .patient: "patient"
+        case .companion: "companion"
         case .navigator: "navigator"
         case .coordinator: "coordinator"
         case .onCall(let index): "oncall-\(index + 1)"

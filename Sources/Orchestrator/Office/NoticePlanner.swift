@@ -6,6 +6,8 @@ import TumorBoard
 struct NoticePlanner {
     let office: BoardOffice
     let policy: BoardPolicy
+    /// The case without the events that notices follow from; nil where they begin it.
+    let before: CaseFile?
     let file: CaseFile
     let now: Date
 
@@ -16,7 +18,7 @@ struct NoticePlanner {
             let maker = NoticeMaker(file: file, revision: first + index + 1, now: now)
             notices += try self.notices(for: event, all: events, maker)
         }
-        return notices
+        return try notices + milestoneNotices(events)
     }
 
     private func notices(for event: CaseEvent, all events: [CaseEvent], _ make: NoticeMaker) throws -> [Notice] {
@@ -39,11 +41,7 @@ struct NoticePlanner {
                 notice.usefulUntil = now.addingTimeInterval(3_600)
                 return notice
             }
-        case .listed(let listing):
-            guard listing.session != nil, file.subject.patient.email != nil else { return [] }
-            var notice = make.notice(.listed, to: .patient)
-            notice.usefulUntil = listing.sits
-            return [notice]
+        case .referred(let subject) where subject.referral.isUnchecked: return [make.task(Self.uncheckedTask)]
         case .ballotOpened(let opening):
             return file.awaitedSeats.map { invitation(to: $0, round: opening.round, make) }
         case .packetFrozen where !events.contains(where: \.opensBallot) && file.isVoting:

@@ -46,8 +46,20 @@ package struct Doctor: Sendable {
             return [.bad("site", "\(error)", mend: mend), keys(), database(), curl(), disk(), clock()]
         }
         checks += [keys(), database(), templates(), address(configuration), zone(configuration), curl()]
+        if configuration.takesPublicReferrals { checks.append(publicForm(configuration)) }
         checks += [await mailServer(configuration), await renderer(configuration), await fonts(), disk(), clock()]
         return checks
+    }
+
+    /// That whoever runs the site knows that it is open, and that it can take anything at all.
+    private func publicForm(_ configuration: SiteConfiguration) -> DoctorCheck {
+        guard configuration.publicReferralsPerDay > 0 else {
+            return .bad(
+                "public form", "it is open and takes \(configuration.publicReferralsPerDay) referrals a day",
+                mend: "set web.publicReferralsPerDay to 1 or more, or web.publicReferrals to false")
+        }
+        let limit = configuration.publicReferralsPerDay
+        return .good("public form", "\(configuration.publicURL)/refer takes up to \(limit) referrals a day")
     }
 
     private func keys() -> DoctorCheck {

@@ -33,6 +33,8 @@ package struct SiteConfiguration: Sendable {
     package var siteName: String
     /// `site.url`: where links lead, without a trailing slash.
     package var publicURL: String
+    /// `site.address`: where letters and parcels go, on one line; letters leave a blank where it is not set.
+    package var siteAddress: String?
     /// `site.timeZone`: IANA name; times in letters are in it.
     package var timeZone: TimeZone
     /// `mail.from`: the sender of every email.
@@ -47,6 +49,10 @@ package struct SiteConfiguration: Sendable {
     package var webHost: String
     /// `web.port`: the port to listen on.
     package var webPort: Int
+    /// `web.publicReferrals`: whether `/refer` takes referrals from anybody; off where it is not set.
+    package var takesPublicReferrals: Bool
+    /// `web.publicReferralsPerDay`: how many it takes in a day, 40 where it is not set.
+    package var publicReferralsPerDay: Int
     /// `alert.command`: run for each alert of an emergency, with the case's reference as its argument.
     package var alertCommand: String?
     /// `pdf.command`: the PDF renderer; empty for none.
@@ -110,6 +116,7 @@ package struct SiteConfiguration: Sendable {
             throw SiteError.setting(key: "site.timeZone", problem: "“\(zone)” is not known on this machine")
         }
         self.timeZone = timeZone
+        siteAddress = reader.string(forKey: "site.address").flatMap { $0.isEmpty ? nil : $0 }
         mailFrom = try address("mail.from", try required("mail.from"))
         mailFromName = reader.string(forKey: "mail.fromName") ?? siteName
         auditTo = try reader.string(forKey: "mail.audit").flatMap { $0.isEmpty ? nil : try address("mail.audit", $0) }
@@ -127,6 +134,8 @@ package struct SiteConfiguration: Sendable {
         if let problem = smtp.problem { throw SiteError.setting(key: "smtp", problem: problem) }
         webHost = reader.string(forKey: "web.host") ?? "127.0.0.1"
         webPort = reader.int(forKey: "web.port") ?? 8080
+        takesPublicReferrals = reader.bool(forKey: "web.publicReferrals") ?? false
+        publicReferralsPerDay = reader.int(forKey: "web.publicReferralsPerDay") ?? 40
         alertCommand = reader.string(forKey: "alert.command").flatMap { $0.isEmpty ? nil : $0 }
         pdfCommand = reader.string(forKey: "pdf.command") ?? "weasyprint"
     }

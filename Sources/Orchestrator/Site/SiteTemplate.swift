@@ -19,6 +19,8 @@ package struct SiteFounding: Sendable {
     package var smtpSecurity: String
     /// Where to listen.
     package var webPort: Int
+    /// Whether anybody may refer by the public form.
+    package var takesPublicReferrals = false
 
     /// A founding with the usual settings.
     package init(
@@ -60,6 +62,8 @@ package struct SiteFounding: Sendable {
           # where the links in emails lead; https behind your reverse proxy, no slash at the end
           url: "\(url)"
           timeZone: "\(timeZone)"
+          # where letters and parcels go, on one line; letters leave a blank where it is empty
+          address: ""
         mail:
           from: "\(mailFrom)"
           fromName: "\(name)"
@@ -76,6 +80,10 @@ package struct SiteFounding: Sendable {
         web:
           host: "127.0.0.1"
           port: \(webPort)
+          # true: anybody can refer at /refer (patients, caregivers, doctors); each referral waits for a navigator's
+          # check. The proxy in front must set X-Forwarded-For, by which an address's share of a day is counted
+          publicReferrals: \(takesPublicReferrals)
+          publicReferralsPerDay: 40
         alert:
           # run for every alert of an emergency, with the case's reference as its only argument; empty for none
           command: ""

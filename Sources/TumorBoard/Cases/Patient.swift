@@ -35,6 +35,8 @@ package struct Patient: Codable, Equatable, Sendable {
     package var phone: String?
     /// A companion who may be present.
     package var companion: String?
+    /// How the companion is reached, where the patient agrees that they are written to in the patient's place.
+    package var companionContact: Contact?
     /// What the patient knows of the diagnosis, in the referrer's words.
     package var knows: String?
 

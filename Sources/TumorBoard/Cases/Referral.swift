@@ -73,6 +73,9 @@ package struct Referral: Codable, Equatable, Sendable {
     /// Whether it came by the public form and a navigator has to check it first.
     @Omitted package var isUnchecked: Bool
 
+    /// The channel of a referral that came by the site's public form.
+    package static let publicForm = "public form"
+
     /// A referral.
     package init(
         by: Referrer, setting: ReferralSetting, channel: String? = nil, received: CivilDate? = nil,

@@ -119,7 +119,12 @@ extension CaseFile {
     }
 
     /// Whether a clinician has to look at the plans of this patient's cases together before one of them leaves.
-    package var mustReconcile: Bool { !subject.relatedCases.isEmpty && intake.reconciled == nil }
+    ///
+    /// A case that is presented again starts from the plan of the one before: that one needs no reconciling.
+    package var mustReconcile: Bool {
+        let earlier = subject.referral.kind == .rePresentation ? 1 : 0
+        return subject.relatedCases.count > earlier && intake.reconciled == nil
+    }
 
     /// A clinician has looked at the plans of all cases of the patient together.
     package func reconcile(by person: String, note: String?) throws(CommandRefusal) -> [CaseEvent] {

@@ -38,6 +38,8 @@ extension CaseFile {
     }
 
     private func listingSteps(now: Date, _ policy: BoardPolicy) -> [DueStep] {
+        // what came by the public form moves nothing and asks nobody for anything before a person has looked at it
+        guard !subject.referral.isUnchecked else { return [] }
         let readiness = readiness(now: now, policy: policy)
         if readiness.isReady { return [DueStep(.list, at: now)] }
         guard subject.consent.toReview, chases <= policy.listing.chases, !readiness.chaseable.isEmpty else { return [] }

@@ -16,6 +16,8 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
     package var plans: PlanRules
     /// What happens in an emergency.
     package var emergency: EmergencyRules
+    /// When patients are written to.
+    @Omitted package var notices: PatientNotices
 
     /// The rules that hold where a site sets none.
     package static let standard = BoardPolicy(

@@ -10,7 +10,8 @@ struct CaseCommand: AsyncParsableCommand {
         subcommands: [
             CaseImportCommand.self, List.self, CaseShowCommand.self, Search.self, CaseDocumentsCommand.self,
             CaseAnswerCommand.self, CaseConsentCommand.self, CaseDiscussedCommand.self, PassphraseCommand.self,
-            CaseUpdateCommand.self, CaseTriageCommand.self, CaseReconcileCommand.self, Code.self, End.self,
+            CaseUpdateCommand.self, CaseTriageCommand.self, CaseReconcileCommand.self, Code.self,
+            CaseGroupCommand.self, CaseAgainCommand.self, End.self,
         ])
 
     /// `tumorboard case list`

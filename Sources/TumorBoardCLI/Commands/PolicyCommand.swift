@@ -62,6 +62,11 @@ struct PolicyLines: Equatable {
     init(_ policy: BoardPolicy) throws {
         let value = try JSONDecoder().decode(JSONLine.self, from: try JSONEncoder.canonical.encode(policy))
         add(value, at: "")
+        // a part that is not stored while it is the standard one is shown all the same
+        lines.removeAll { $0.rule.hasPrefix("notices.") }
+        add(
+            try JSONDecoder().decode(JSONLine.self, from: try JSONEncoder.canonical.encode(policy.notices)),
+            at: "notices")
     }
 
     /// Rules that are not as in another policy, those that only one has included.
