@@ -36,6 +36,24 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case recusalIsNoOpinion
     /// That person stepped back.
     case recusedAlready(ReviewerID)
+    /// The patient withdrew the consent; the case stands still.
+    case consentWithdrawn(CivilDate)
+    /// There is no such task.
+    case unknownTask(String)
+    /// The task follows from the case, and what it is about is not done.
+    case taskStillNeeded(String, why: String)
+    /// The task is done or dropped.
+    case taskClosed(String)
+    /// Text that must say something says nothing.
+    case blank(String)
+    /// Nobody is known who pays.
+    case noCoverage
+    /// The clock stands still already.
+    case clockStands(ClockCause)
+    /// The clock is running.
+    case clockRuns
+    /// Such time is found by rule, not by hand.
+    case clockByRule(ClockCause)
 
     /// What to do about it.
     package var description: String {
@@ -58,6 +76,17 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .duplicateRecord(let id): "the case already has a record “\(id)”; give the new one another id"
         case .recusalIsNoOpinion: "a recusal is not cast as an opinion: open the link and step back there"
         case .recusedAlready(let reviewer): "\(reviewer) has recused from this case"
+        case .consentWithdrawn(let day):
+            "the patient withdrew the consent on \(day) and the case stands still: record the consent again first"
+        case .unknownTask(let id): "there is no open task “\(id)” on this case: “task list” shows the tasks"
+        case .taskStillNeeded(let id, let why): "“\(id)” closes by itself and not by hand: \(why)"
+        case .taskClosed(let id): "the task “\(id)” is closed already: open a new one"
+        case .blank(let what): "\(what) says nothing: write it in words"
+        case .noCoverage: "nobody is known who pays: record it with “coverage set” first"
+        case .clockStands(let cause): "the clock stands still already (\(cause.rawValue)): resume it first"
+        case .clockRuns: "the clock is running: there is nothing to resume"
+        case .clockByRule(let cause):
+            "time of \(cause.rawValue) is counted by rule: only the payer's and the patient's is stopped by hand"
         }
     }
 }
