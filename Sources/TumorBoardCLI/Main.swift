@@ -27,7 +27,8 @@ struct TumorboardCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Cases:",
                 subcommands: [
-                    CaseCommand.self, RecordCommand.self, ReviewCommand.self, AlertCommand.self, SignCommand.self,
+                    CaseCommand.self, TaskCommand.self, ClockCommand.self, CoverageCommand.self, RecordCommand.self,
+                    ReviewCommand.self, AlertCommand.self, SignCommand.self,
                     ConversationCommand.self,
                 ]),
             CommandGroup(

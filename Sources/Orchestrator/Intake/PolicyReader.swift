@@ -10,7 +10,9 @@ package struct PolicyReader: Sendable {
     /// - Throws: `FileProblem` for an unknown key, a value that is none, or rules that contradict each other.
     package func read(_ data: Data, fileName: String) throws(FileProblem) -> BoardPolicy {
         let top = try YAMLCursor(data, file: fileName)
-        try top.rejectUnknownKeys(["intake", "listing", "seats", "ballots", "consensus", "plans", "emergency"])
+        try top.rejectUnknownKeys([
+            "intake", "listing", "seats", "ballots", "consensus", "plans", "emergency", "tasks", "clocks",
+        ])
         var policy = BoardPolicy.standard
         if let part = top["intake"] { try read(part, into: &policy.intake) }
         if let part = top["listing"] { try read(part, into: &policy.listing) }
@@ -19,12 +21,15 @@ package struct PolicyReader: Sendable {
         if let part = top["consensus"] { try read(part, into: &policy.consensus) }
         if let part = top["plans"] { try read(part, into: &policy.plans) }
         if let part = top["emergency"] { try read(part, into: &policy.emergency) }
+        if let part = top["tasks"] { try read(part, into: &policy.tasks) }
+        if let part = top["clocks"] { try read(part, into: &policy.clocks) }
         return policy
     }
 
     private func read(_ part: YAMLCursor, into rules: inout IntakeRules) throws(FileProblem) {
         try part.rejectUnknownKeys([
             "requiredRecords", "defaultRequiredRecords", "staleAfterDays", "imageryStaleAfterDays", "staleBlocks",
+            "checkBeforeListing",
         ])
         try part.merge("requiredRecords", into: &rules.requiredRecords) { value throws(FileProblem) in
             try value.choices()
@@ -35,6 +40,7 @@ package struct PolicyReader: Sendable {
         try part.mergeLimits("staleAfterDays", into: &rules.staleAfterDays)
         try part.mergeLimits("imageryStaleAfterDays", into: &rules.imageryStaleAfterDays)
         try part.set("staleBlocks", &rules.staleBlocks) { value throws(FileProblem) in try value.choices() }
+        try part.set("checkBeforeListing", &rules.checkBeforeListing) { value throws(FileProblem) in try value.bool() }
     }
 
     private func read(_ part: YAMLCursor, into rules: inout ListingRules) throws(FileProblem) {
@@ -129,6 +135,20 @@ package struct PolicyReader: Sendable {
     private func read(_ part: YAMLCursor, into rules: inout EmergencyRules) throws(FileProblem) {
         try part.rejectUnknownKeys(["repeatMinutes"])
         try part.set("repeatMinutes", &rules.repeatMinutes, in: 1...240)
+    }
+
+    private func read(_ part: YAMLCursor, into rules: inout TaskRules) throws(FileProblem) {
+        try part.rejectUnknownKeys(["dueDays"])
+        try part.merge("dueDays", into: &rules.dueDays) { value throws(FileProblem) in try value.int(in: 0...365) }
+    }
+
+    private func read(_ part: YAMLCursor, into rules: inout ClockRules) throws(FileProblem) {
+        try part.rejectUnknownKeys(["fromDiagnosisDays", "fromRecordsDays", "promiseDays", "atRiskDays", "excused"])
+        try part.set("fromDiagnosisDays", &rules.fromDiagnosisDays, in: 1...365)
+        try part.set("fromRecordsDays", &rules.fromRecordsDays, in: 1...365)
+        try part.set("promiseDays", &rules.promiseDays, in: 1...365)
+        try part.set("atRiskDays", &rules.atRiskDays, in: 0...60)
+        try part.set("excused", &rules.excused) { value throws(FileProblem) in try value.choices() }
     }
 }
 

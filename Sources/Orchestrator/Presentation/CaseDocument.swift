@@ -28,7 +28,10 @@ extension BoardOffice {
     }
 
     /// A document as HTML, complete in itself.
+    ///
+    /// While the consent is withdrawn only the patient's own plan is shown.
     package func html(of document: CaseDocument, file: CaseFile) throws -> String {
+        if document != .plan { try file.refuseWithdrawn() }
         switch document {
         case .packet:
             guard let packet = file.packet else {

@@ -95,14 +95,16 @@ extension CaseClocks {
     /// How the case stands, in plain words.
     package var words: String {
         guard let governing else { return state.title }
-        let days = abs(governing.daysLeft)
-        let count = days == 1 ? "1 day" : "\(days) days"
-        let how =
-            answered != nil
-            ? governing.daysLeft < 0 ? "answered \(count) late" : "answered in time"
-            : governing.daysLeft < 0
-                ? "breached by \(count)" : governing.daysLeft == 0 ? "last day" : "\(count) left"
-        return "\(how) (\(governing.words))"
+        let answer = governing.daysLeft < 0 ? "answered \(governing.left)" : "answered in time"
+        return "\(answered == nil ? governing.left : answer) (\(governing.words))"
+    }
+}
+
+extension CaseClocks.Clock {
+    /// Whole days by whose they were, such as "records 5, patient 2, board 9".
+    package var shares: String {
+        let others = ClockCause.allCases.filter { time(of: $0) > 0 }.map { "\($0.title) \(time(of: $0).wholeDays)" }
+        return (others + ["board \(time(of: nil).wholeDays)"]).joined(separator: ", ")
     }
 }
 
@@ -118,6 +120,12 @@ extension CaseClocks.State {
 }
 
 extension CaseClocks.Limit {
+    /// How far away it is, in plain words.
+    package var left: String {
+        let count = abs(daysLeft) == 1 ? "1 day" : "\(abs(daysLeft)) days"
+        return daysLeft < 0 ? "\(count) late" : daysLeft == 0 ? "last day" : "\(count) left"
+    }
+
     /// The limit in plain words.
     package var words: String {
         switch kind {

@@ -38,7 +38,8 @@ extension CaseFile {
         if !readiness.identityConflicts.isEmpty {
             needs.append(
                 CaseNeed(
-                    task: "identity", kind: .identity, title: "Settle which source is right about the patient or the side",
+                    task: "identity", kind: .identity,
+                    title: "Settle which source is right about the patient or the side",
                     remarks: readiness.identityConflicts.map(\.reason)))
         }
         if !subject.disputes.isEmpty {
@@ -66,7 +67,8 @@ extension CaseFile {
     private func recordNeeds(_ readiness: Readiness) -> [CaseNeed] {
         var needs: [CaseNeed] = []
         for kind in readiness.missing where kind != .slidesOrBlocks {
-            let title = readiness.illegible.contains(kind) ? "Get a legible copy: \(kind.title)" : "Get the \(kind.title)"
+            let title =
+                readiness.illegible.contains(kind) ? "Get a legible copy: \(kind.title)" : "Get the \(kind.title)"
             needs.append(CaseNeed(task: "record.\(kind.rawValue)", kind: .record, title: title))
         }
         for kind in readiness.pending where kind != .slidesOrBlocks {
@@ -102,13 +104,15 @@ extension CaseFile {
     private func slidesToCome(_ readiness: Readiness) -> [CaseNeed] {
         let underWay = custodyNow.filter { $0.kind == .released || $0.kind == .shipped }
         let lost = custodyNow.filter { $0.kind == .lost }
-        let isWanted = (readiness.missing + readiness.pending).contains(.slidesOrBlocks)
+        let isWanted =
+            (readiness.missing + readiness.pending).contains(.slidesOrBlocks)
             || subject.records.contains { $0.kind == .slidesOrBlocks && $0.pending }
         var needs: [CaseNeed] = []
         if !underWay.isEmpty {
             needs.append(
                 CaseNeed(
-                    task: "slides.arrival", kind: .slides, title: "See that the slides or blocks arrive, and sign for them",
+                    task: "slides.arrival", kind: .slides,
+                    title: "See that the slides or blocks arrive, and sign for them",
                     remarks: underWay.map(\.line)))
         } else if isWanted || !lost.isEmpty || custodyNow.contains(where: { $0.kind == .requested }) {
             let isHere = custodyNow.contains { $0.kind == .signedFor } && lost.isEmpty

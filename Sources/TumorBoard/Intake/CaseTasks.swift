@@ -74,7 +74,9 @@ private struct TaskLedger {
             guard !needs.contains(where: { $0.task == drafts[index].id }) else { continue }
             let isEnd = event?.isEnd ?? false
             drafts[index].state = isEnd ? .dropped : .done
-            add(event.map { "Closed: \($0.inTasks)" } ?? "Closed: the rules ask for it no longer", instant, event?.doer, to: index)
+            add(
+                event.map { "Closed: \($0.inTasks)" } ?? "Closed: the rules ask for it no longer", instant, event?.doer,
+                to: index)
         }
         guard event?.isEnd ?? false else { return }
         for index in drafts.indices where drafts[index].state == .open && CaseTask.isByHand(drafts[index].id) {
@@ -162,7 +164,8 @@ private struct TaskLedger {
     private mutating func change(_ change: TaskChange, at: Date) {
         var index = drafts.firstIndex { $0.id == change.task }
         if index == nil, let title = change.title {
-            let kind: CaseTask.Kind = change.task.hasPrefix(CaseTask.Kind.authorisation.prefix) ? .authorisation : .other
+            let kind: CaseTask.Kind =
+                change.task.hasPrefix(CaseTask.Kind.authorisation.prefix) ? .authorisation : .other
             drafts.append(Draft(id: change.task, kind: kind, title: title, opened: at))
             index = drafts.indices.last
             drafts[drafts.count - 1].history.append(
@@ -210,7 +213,8 @@ extension CaseEvent {
     /// Whether what the case needs can be another thing afterwards.
     fileprivate var changesNeeds: Bool {
         switch self {
-        case .referred, .consentRecorded, .recordAdded, .informationReceived, .updated, .custodyRecorded, .intakeChecked,
+        case .referred, .consentRecorded, .recordAdded, .informationReceived, .updated, .custodyRecorded,
+            .intakeChecked,
             .linked, .emergencyRaised, .planSigned, .planWithdrawn, .ended:
             true
         default: false

@@ -103,6 +103,11 @@ extension CaseFile {
     /// Refuses what must not happen after the end, nor while the consent is withdrawn.
     func refuseStanding() throws(CommandRefusal) {
         try refuseEnded()
+        try refuseWithdrawn()
+    }
+
+    /// Refuses what must not happen while the consent is withdrawn.
+    package func refuseWithdrawn() throws(CommandRefusal) {
         if let withdrawnConsent { throw .consentWithdrawn(withdrawnConsent) }
     }
 

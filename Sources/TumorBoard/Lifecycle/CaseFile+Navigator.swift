@@ -119,3 +119,20 @@ extension Coverage {
 extension String {
     fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }
+
+extension CaseFile {
+    /// When the withdrawal began that the last recorded consent has lifted; nil where it lifted none.
+    package var liftedWithdrawal: Date? {
+        var consents = entries.filter { if case .consentRecorded = $0.event { true } else { false } }
+        guard let last = consents.popLast(), !last.withdrawsConsent else { return nil }
+        var began: Date?
+        while let before = consents.popLast(), before.withdrawsConsent { began = before.at }
+        return began
+    }
+}
+
+extension CaseFile.Entry {
+    fileprivate var withdrawsConsent: Bool {
+        if case .consentRecorded(let consent) = event { consent.withdrawn != nil } else { false }
+    }
+}

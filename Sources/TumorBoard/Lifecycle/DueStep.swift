@@ -41,7 +41,9 @@ extension CaseFile {
     private func listingSteps(now: Date, _ policy: BoardPolicy) -> [DueStep] {
         let readiness = readiness(now: now, policy: policy)
         if readiness.isReady { return [DueStep(.list, at: now)] }
-        guard subject.consent.toReview, !subject.referral.isUnchecked, chases <= policy.listing.chases, !readiness.chaseable.isEmpty else { return [] }
+        guard subject.consent.toReview, !subject.referral.isUnchecked, chases <= policy.listing.chases,
+            !readiness.chaseable.isEmpty
+        else { return [] }
         let next = lastChase.map { $0.addingTimeInterval(3_600 * Double(policy.listing.chaseEveryHours)) }
         return [DueStep(.chaseRecords, at: next ?? referred)]
     }
@@ -106,7 +108,8 @@ extension CaseFile {
         var readiness = TumorBoard.readiness(of: subject, rules: policy.intake, on: CivilDate(now, in: policy.zone))
         if needsCheck(policy) {
             let reason =
-                subject.referral.isUnchecked ? "The referral came by the public form" : "The rules ask for an intake check"
+                subject.referral.isUnchecked
+                ? "The referral came by the public form" : "The rules ask for an intake check"
             readiness.otherBlocks.append(
                 "\(reason) and nobody has confirmed that everything was gathered: "
                     + "\(subject.navigator?.name ?? "the coordinator") does so with “case check”.")

@@ -9,7 +9,8 @@ struct CaseCommand: AsyncParsableCommand {
         commandName: "case", abstract: "The cases of the site.",
         subcommands: [
             CaseImportCommand.self, List.self, CaseShowCommand.self, Search.self, CaseDocumentsCommand.self,
-            CaseAnswerCommand.self, CaseConsentCommand.self, CaseDiscussedCommand.self, PassphraseCommand.self,
+            CaseAnswerCommand.self, CaseConsentCommand.self, CaseCheckCommand.self, CaseDiscussedCommand.self,
+            PassphraseCommand.self,
             Code.self, End.self,
         ])
 
