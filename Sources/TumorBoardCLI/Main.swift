@@ -27,8 +27,9 @@ struct TumorboardCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Cases:",
                 subcommands: [
-                    CaseCommand.self, RecordCommand.self, ReviewCommand.self, AlertCommand.self, SignCommand.self,
-                    ConversationCommand.self, DocumentsCommand.self, LetterCommand.self,
+                    CaseCommand.self, TaskCommand.self, ClockCommand.self, CoverageCommand.self, RecordCommand.self,
+                    ReviewCommand.self, AlertCommand.self, SignCommand.self, ConversationCommand.self,
+                    DocumentsCommand.self, LetterCommand.self,
                 ]),
             CommandGroup(
                 name: "Reviewers:", subcommands: [OpinionCommand.self, ConsensusCommand.self, AgreementCommand.self]),

@@ -79,7 +79,10 @@ import TumorBoard
     private static let changes = [
         ("intake", "requiredRecords", "{skin: [images]}"), ("intake", "defaultRequiredRecords", "[images]"),
         ("intake", "staleAfterDays", "{bloodCount: 3}"), ("intake", "imageryStaleAfterDays", "{ct: 3}"),
-        ("intake", "staleBlocks", "[lung]"), ("listing", "minutesPerCase", "20"),
+        ("intake", "staleBlocks", "[lung]"),
+        ("intake", "checkBeforeListing", "true"), ("tasks", "dueDays", "{record: 3}"),
+        ("clocks", "fromDiagnosisDays", "21"), ("clocks", "fromRecordsDays", "10"), ("clocks", "promiseDays", "5"),
+        ("clocks", "atRiskDays", "5"), ("clocks", "excused", "[patient, payer]"), ("listing", "minutesPerCase", "20"),
         ("listing", "limitDays", "{standard: 21}"), ("listing", "outOfSession", "[days, expedited]"),
         ("listing", "chaseEveryHours", "24"), ("listing", "chases", "5"),
         ("seats", "core", "{lung: [pulmonologist, surgeon]}"), ("seats", "defaultCore", "[surgeon]"),

@@ -165,9 +165,9 @@ struct DueStepTests {
     func laterConsent() throws {
         var walk = try Walk(TestCase.lung { $0.consent = Consent() })
         #expect(walk.steps.isEmpty)
-        walk.record(try walk.file.recordConsent(Consent(toReview: true)))
+        walk.record(try walk.file.recordConsent(Consent(toReview: true), now: walk.now, policy: walk.policy))
         #expect(walk.steps == [DueStep(.list, at: .day(0))])
-        #expect(try walk.file.recordConsent(Consent(toReview: true)).isEmpty)
+        #expect(try walk.file.recordConsent(Consent(toReview: true), now: walk.now, policy: walk.policy).isEmpty)
     }
 
     @Test("A short ballot gives everyone half of its time before a seat is covered")

@@ -38,6 +38,7 @@ extension BoardSite {
     private func released(_ purpose: LinkPurpose, _ request: Request) throws -> CaseFile {
         let file = try office.caseFile(try grant(request, for: purpose).caseID)
         let isReleased = purpose == .letter ? file.released?.letter : file.released?.patientPlan
+        if purpose == .letter { try file.refuseWithdrawn() }
         guard file.ending == nil, isReleased == true else { throw WebFault.notReleased }
         return file
     }

@@ -110,13 +110,20 @@ struct FaultAnswer: Equatable {
             self.init(
                 .gone, "This case has ended", "Nothing more is asked of you on it.",
                 "Thank you. You can close this page.")
+        case .consentWithdrawn:
+            self.init(
+                .gone, "This case stands still",
+                "The patient has withdrawn the consent to a review, so nothing of the case is shown and nothing is asked "
+                    + "of you.",
+                "If the consent is given again, you hear from us. You can close this page.")
         case .notSeated, .recusedAlready:
             self.init(
                 .gone, "Your seat has been given to somebody else", "Your opinion on this case is not needed any more.",
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
             .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .anotherPatient,
-            .unknownField, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled:
+            .unknownField, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled, .unknownTask,
+            .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule:
             self = .refused("This cannot be done", refusal.description)
         }
     }

@@ -22,7 +22,7 @@ extension StaffDesk {
                 EventRow(
                     time: times.moment(event.at), text: event.text, actor: event.actor.asSentenceStart,
                     reason: event.reason)
-            })
+            }, navigatorTasks: navigatorTasks(file), clocks: clocks(file), coverage: coverage(file))
     }
 
     private func facts(_ file: CaseFile) -> [Fact] {
@@ -35,7 +35,7 @@ extension StaffDesk {
                 label: "Urgency",
                 value: [subject.urgency.level.title.asSentenceStart, subject.urgency.reason].compactMap { $0 }.joined(
                     separator: ": ")),
-            Fact(label: "Referred", value: times.moment(file.referred)),
+            consent(file), Fact(label: "Referred", value: times.moment(file.referred)),
             Fact(
                 label: "Decision needed by",
                 value: times.day(policy.listing.latestDecision(for: subject, now: now))),

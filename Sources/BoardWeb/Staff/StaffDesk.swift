@@ -33,12 +33,13 @@ struct StaffDesk {
         let ours = Set(views.map(\.id))
         return CoordinatorContext(
             page: try site.frame(BoardSite.homeTitle, for: staff), updated: times.moment(now), counts: counts,
-            tasks: try tasks { $0.map(ours.contains) ?? true }, cases: open.map { row($0.view, $0.file) },
+            tasks: try allTasks { $0.map(ours.contains) ?? true }, cases: open.map { row($0.view, $0.file) },
             sessions: try site.office.sessions().filter {
                 staff.boards.contains($0.session.board) && $0.session.ends > now
             }
             .map(row),
-            ended: views.filter { $0.status == .ended }.sorted { $0.since > $1.since }.map { row($0, nil) })
+            ended: views.filter { $0.status == .ended }.sorted { $0.since > $1.since }.map { row($0, nil) },
+            clocks: try atRisk())
     }
 
     /// Whether a case is one of this member's boards.

@@ -111,11 +111,13 @@ package struct CoordinatorContext: TemplateContext, Equatable {
     package var sessions: [SessionRow]
     /// Cases that have ended, the last first.
     package var ended: [CaseRow]
+    /// Open cases that are at risk or late, the worst first.
+    package var clocks: DataTable?
 
     /// All of it, in the order of the properties.
     package init(
         page: PageFrame, updated: String, counts: [Fact] = [], tasks: [TaskRow] = [], cases: [CaseRow] = [],
-        sessions: [SessionRow] = [], ended: [CaseRow] = []
+        sessions: [SessionRow] = [], ended: [CaseRow] = [], clocks: DataTable? = nil
     ) {
         self.page = page
         self.updated = updated
@@ -124,6 +126,7 @@ package struct CoordinatorContext: TemplateContext, Equatable {
         self.cases = cases
         self.sessions = sessions
         self.ended = ended
+        self.clocks = clocks
     }
 }
 
@@ -238,12 +241,19 @@ package struct CaseDetailContext: TemplateContext, Equatable {
     package var tasks: [TaskRow]
     /// The timeline, the latest first.
     package var events: [EventRow]
+    /// The navigator's tasks, open ones first.
+    package var navigatorTasks: [NavigatorTaskRow]
+    /// Limits, and whose time it was.
+    package var clocks: DataTable?
+    /// Who pays, and the contacts with them.
+    package var coverage: DataTable?
 
     /// All of it, in the order of the properties.
     package init(
         page: PageFrame, reference: String, state: String, waitingFor: String? = nil, facts: [Fact] = [],
         explanations: [String] = [], seats: [SeatRow] = [], exclusions: [ExclusionRow] = [],
-        records: DataTable? = nil, documents: [DocumentRow] = [], tasks: [TaskRow] = [], events: [EventRow] = []
+        records: DataTable? = nil, documents: [DocumentRow] = [], tasks: [TaskRow] = [], events: [EventRow] = [],
+        navigatorTasks: [NavigatorTaskRow] = [], clocks: DataTable? = nil, coverage: DataTable? = nil
     ) {
         self.page = page
         self.reference = reference
@@ -257,6 +267,9 @@ package struct CaseDetailContext: TemplateContext, Equatable {
         self.documents = documents
         self.tasks = tasks
         self.events = events
+        self.navigatorTasks = navigatorTasks
+        self.clocks = clocks
+        self.coverage = coverage
     }
 }
 

@@ -11,7 +11,7 @@ package struct PolicyReader: Sendable {
     package func read(_ data: Data, fileName: String) throws(FileProblem) -> BoardPolicy {
         let top = try YAMLCursor(data, file: fileName)
         try top.rejectUnknownKeys([
-            "intake", "listing", "seats", "ballots", "consensus", "plans", "emergency", "notices",
+            "intake", "listing", "seats", "ballots", "consensus", "plans", "emergency", "tasks", "clocks", "notices",
         ])
         var policy = BoardPolicy.standard
         if let part = top["intake"] { try read(part, into: &policy.intake) }
@@ -22,12 +22,15 @@ package struct PolicyReader: Sendable {
         if let part = top["plans"] { try read(part, into: &policy.plans) }
         if let part = top["emergency"] { try read(part, into: &policy.emergency) }
         if let part = top["notices"] { try read(part, into: &policy.notices) }
+        if let part = top["tasks"] { try read(part, into: &policy.tasks) }
+        if let part = top["clocks"] { try read(part, into: &policy.clocks) }
         return policy
     }
 
     private func read(_ part: YAMLCursor, into rules: inout IntakeRules) throws(FileProblem) {
         try part.rejectUnknownKeys([
             "requiredRecords", "defaultRequiredRecords", "staleAfterDays", "imageryStaleAfterDays", "staleBlocks",
+            "checkBeforeListing",
         ])
         try part.merge("requiredRecords", into: &rules.requiredRecords) { value throws(FileProblem) in
             try value.choices()
@@ -38,6 +41,7 @@ package struct PolicyReader: Sendable {
         try part.mergeLimits("staleAfterDays", into: &rules.staleAfterDays)
         try part.mergeLimits("imageryStaleAfterDays", into: &rules.imageryStaleAfterDays)
         try part.set("staleBlocks", &rules.staleBlocks) { value throws(FileProblem) in try value.choices() }
+        try part.set("checkBeforeListing", &rules.checkBeforeListing) { value throws(FileProblem) in try value.bool() }
     }
 
     private func read(_ part: YAMLCursor, into rules: inout ListingRules) throws(FileProblem) {
@@ -137,6 +141,20 @@ package struct PolicyReader: Sendable {
     private func read(_ part: YAMLCursor, into rules: inout PatientNotices) throws(FileProblem) {
         try part.rejectUnknownKeys(["milestones"])
         try part.set("milestones", &rules.milestones) { value throws(FileProblem) in try value.choices() }
+    }
+
+    private func read(_ part: YAMLCursor, into rules: inout TaskRules) throws(FileProblem) {
+        try part.rejectUnknownKeys(["dueDays"])
+        try part.merge("dueDays", into: &rules.dueDays) { value throws(FileProblem) in try value.int(in: 0...365) }
+    }
+
+    private func read(_ part: YAMLCursor, into rules: inout ClockRules) throws(FileProblem) {
+        try part.rejectUnknownKeys(["fromDiagnosisDays", "fromRecordsDays", "promiseDays", "atRiskDays", "excused"])
+        try part.set("fromDiagnosisDays", &rules.fromDiagnosisDays, in: 1...365)
+        try part.set("fromRecordsDays", &rules.fromRecordsDays, in: 1...365)
+        try part.set("promiseDays", &rules.promiseDays, in: 1...365)
+        try part.set("atRiskDays", &rules.atRiskDays, in: 0...60)
+        try part.set("excused", &rules.excused) { value throws(FileProblem) in try value.choices() }
     }
 }
 

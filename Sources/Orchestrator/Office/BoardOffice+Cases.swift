@@ -26,7 +26,8 @@ extension BoardOffice {
     /// Records what a patient agrees to; the case is looked at again at once.
     @discardableResult
     package func recordConsent(_ consent: Consent, of id: CaseID, actor: String) throws -> CaseFile {
-        try change(id, actor: actor) { try $0.recordConsent(consent) }
+        let policy = try policy()
+        return try change(id, actor: actor) { try $0.recordConsent(consent, now: now, policy: policy) }
     }
 
     /// Adds a record to a case.

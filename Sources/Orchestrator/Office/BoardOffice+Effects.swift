@@ -34,6 +34,9 @@ extension BoardOffice {
         case .ended:
             effects.cancelOutboxOfStream.append(stream)
             effects.revokeLinks.append(LinkScope(stream: stream))
+        case .consentRecorded(let consent) where consent.withdrawn != nil:
+            // the links stay, since the consent may be given again; what is behind them is not shown meanwhile
+            effects.cancelOutboxOfStream.append(stream)
         case .seatReplaced(let replacement):
             effects.revokeLinks.append(
                 LinkScope(stream: stream, person: replacement.out.text, purpose: LinkPurpose.ballot.rawValue))

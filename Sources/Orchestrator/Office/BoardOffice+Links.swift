@@ -77,6 +77,7 @@ extension BoardOffice {
         let expires = now.addingTimeInterval(Self.codeLifetime)
         let digits = try makeCode(key: codeKey(grant), expires: expires)
         let file = try caseFile(grant.caseID)
+        try file.refuseWithdrawn()
         var notice = Notice(
             .code, to: try recipient(of: grant), caseID: grant.caseID, revision: file.version, due: now)
         notice.code = digits

@@ -46,8 +46,12 @@ extension BoardOffice {
 
     /// The policy that was adopted last, the standard one where none was.
     package func policy() throws -> BoardPolicy {
-        guard let last = try journal.read(.policy).last else { return .standard }
-        return try decode(BoardPolicy.self, from: last, kind: "policy.adopted")
+        var policy = BoardPolicy.standard
+        if let last = try journal.read(.policy).last {
+            policy = try decode(BoardPolicy.self, from: last, kind: "policy.adopted")
+        }
+        policy.zone = configuration.timeZone
+        return policy
     }
 
     /// The board that decides a case.

@@ -51,6 +51,7 @@ extension BoardOffice {
     package func ballotDesk(_ grant: LinkGrant) throws -> BallotDesk {
         guard grant.purpose == .ballot else { throw DeskError.wrongPurpose }
         let file = try caseFile(grant.caseID)
+        try file.refuseWithdrawn()
         let id = try ReviewerID(grant.person)
         guard let reviewer = try roster().reviewer(id), let seat = file.panel?.seat(of: id), let packet = file.packet
         else { throw CommandRefusal.notSeated(id) }

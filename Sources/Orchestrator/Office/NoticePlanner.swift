@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Journal
 import TumorBoard
 
 /// Which emails follow from which events. A person without an address becomes the coordinator's task, never silence.
@@ -15,6 +16,8 @@ struct NoticePlanner {
         let first = file.version - events.count
         var notices: [Notice] = []
         for (index, event) in events.enumerated() {
+            // while the consent is withdrawn the case writes to nobody; only an emergency's alert goes on
+            if file.withdrawnConsent != nil, !event.isAlert { continue }
             let maker = NoticeMaker(file: file, revision: first + index + 1, now: now)
             notices += try self.notices(for: event, all: events, maker)
         }
@@ -46,6 +49,9 @@ struct NoticePlanner {
             return file.awaitedSeats.map { invitation(to: $0, round: opening.round, make) }
         case .packetFrozen where !events.contains(where: \.opensBallot) && file.isVoting:
             return file.awaitedSeats.map { invitation(to: $0, round: file.ballot?.round ?? 1, make) }
+        case .ballotExtended where events.contains(where: \.recordsConsent):
+            return file.awaitedSeats.map { invitation(to: $0, round: file.ballot?.round ?? 1, make) }
+        case .consentRecorded: return try calledOff(make)
         case .reminded(let reminder):
             return file.awaitedSeats.filter { reminder.reviewers.contains($0.reviewer) }.map { seat in
                 make.ballotLink(make.notice(.reminder, to: .reviewer(seat.reviewer)), seat)
@@ -69,7 +75,7 @@ struct NoticePlanner {
             return [make.task("the plan cannot be signed yet: " + plan.gaps.map(\.description).joined(separator: "; "))]
         case .signatureAsked:
             let board = try office.board(of: file, in: roster)
-            guard let signer = file.signatory(of: board, roster: roster, day: CivilDate(now, in: .gmt)) else {
+            guard let signer = file.signatory(of: board, roster: roster, day: CivilDate(now, in: policy.zone)) else {
                 return [make.task("neither chair nor delegates can sign the plan: name a delegate without a conflict")]
             }
             var notice = make.notice(.signOff, to: .reviewer(signer.id))
@@ -84,6 +90,24 @@ struct NoticePlanner {
         case .planWithdrawn: return withdrawal(make)
         default: return []
         }
+    }
+
+    /// Mail that was called off when the consent was withdrawn and that nothing else sends again.
+    private func calledOff(_ make: NoticeMaker) throws -> [Notice] {
+        guard let withdrawn = file.liftedWithdrawal else { return [] }
+        let kinds = try office.journal.outbox(states: [.cancelled], stream: .ofCase(file.subject.id)).filter {
+            $0.settled.map { $0 >= withdrawn } ?? false
+        }.compactMap { MailKind(rawValue: $0.kind) }
+        var notices: [Notice] = []
+        if kinds.contains(.letter), file.released?.letter == true { notices.append(letter(make)) }
+        if kinds.contains(.plan), file.released?.patientPlan == true { notices.append(plan(make)) }
+        if kinds.contains(.conversation), file.signature != nil, file.conversation == nil {
+            notices.append(navigator(.conversation, make))
+        }
+        if kinds.contains(.reReview) || kinds.contains(.task) || kinds.contains(.informationNeeded) {
+            notices += file.tasks.filter { $0.received == nil }.flatMap { information($0.request, make) }
+        }
+        return notices
     }
 
     private func invitation(to seat: Seat, round: Int, _ make: NoticeMaker) -> Notice {
@@ -161,6 +185,8 @@ struct NoticePlanner {
 }
 
 extension CaseEvent {
+    fileprivate var isAlert: Bool { if case .alertSent = self { true } else { false } }
+    fileprivate var recordsConsent: Bool { if case .consentRecorded = self { true } else { false } }
     fileprivate var opensBallot: Bool { if case .ballotOpened = self { true } else { false } }
 }
 

@@ -31,7 +31,10 @@ extension BoardOffice {
     }
 
     /// A document as HTML, complete in itself; a packet in the order of a seat, or in everyone's.
+    ///
+    /// While the consent is withdrawn only the patient's own plan is shown.
     package func html(of document: CaseDocument, file: CaseFile, seat: Specialty? = nil) throws -> String {
+        if document != .plan { try file.refuseWithdrawn() }
         switch document {
         case .packet:
             guard let packet = file.packet else {

@@ -12,7 +12,8 @@ extension BoardOffice {
         }
     }
 
-    /// What someone on the staff has to do: failed mail, plans that cannot be signed, records that are missing.
+    /// What someone on the staff has to do beside the tasks that are written down: failed mail, plans that cannot be
+    /// signed, discussions. Missing records and consents are tasks of their case (`openTasks`).
     package func coordinatorTasks() throws -> [(what: String, owner: String, due: Date, caseID: CaseID?)] {
         var tasks: [(what: String, owner: String, due: Date, caseID: CaseID?)] = []
         for mail in try journal.outbox(states: [.failed]) {
@@ -23,7 +24,7 @@ extension BoardOffice {
         let policy = try policy()
         for view in try caseViews() {
             switch view.status {
-            case .waitingForRecords, .boardSits, .waitingForInformation, .held, .awaitingSignature, .emergency:
+            case .boardSits, .waitingForInformation, .held, .awaitingSignature, .emergency:
                 let file = try caseFile(view.id)
                 let presenter = try presenter(file)
                 let waiting = file.waitingFor(

@@ -94,6 +94,13 @@ package struct CivilDate: Hashable, Comparable, Codable, Sendable, CustomStringC
     /// The instant at which the day begins in UTC.
     package var startUTC: Date { Date(timeIntervalSince1970: Double(daysSince1970) * 86_400) }
 
+    /// The instant at which the day begins in a time zone.
+    package func start(in zone: TimeZone) -> Date {
+        // the offset that holds at midnight there; near a change of the clocks the first guess is a day's part off
+        let guess = startUTC.addingTimeInterval(-Double(zone.secondsFromGMT(for: startUTC)))
+        return startUTC.addingTimeInterval(-Double(zone.secondsFromGMT(for: guess)))
+    }
+
     private init(daysSince1970: Int) {
         let shifted = daysSince1970 + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

@@ -10,6 +10,8 @@ package struct IntakeRules: Codable, Equatable, Sendable {
     package var imageryStaleAfterDays: [ImagingModality: Int]
     /// Disease groups in which a stale record keeps a case off the list; in all others it is only marked.
     package var staleBlocks: [DiseaseGroup]
+    /// Whether every case is checked by a navigator or nurse before it is listed; one from the public form always is.
+    @Added package var checkBeforeListing: Bool
 
     /// The rules that hold where a site sets none.
     package static let standard = IntakeRules(

@@ -28,6 +28,8 @@ package struct Readiness: Codable, Equatable, Sendable {
     package var identityConflicts: [IdentityConflict] = []
     /// Whether the patient has not agreed that the board sees the records.
     package var consentMissing = false
+    /// When the patient withdrew the consent; the case stands still.
+    package var consentWithdrawn: CivilDate?
     /// Anything else that keeps the case off the list, in plain words.
     package var otherBlocks: [String] = []
     /// What the packet shows as not presented; nothing of it is ever imputed.
@@ -48,7 +50,11 @@ package struct Readiness: Codable, Equatable, Sendable {
     /// Why the case cannot be listed and what to do; a line each.
     package var blockers: [String] {
         var lines: [String] = []
-        if consentMissing {
+        if let consentWithdrawn {
+            lines.append(
+                "The patient withdrew the consent to a review on \(consentWithdrawn): the case stands still until it is "
+                    + "given again.")
+        } else if consentMissing {
             lines.append("The patient's consent to a review is missing: obtain it; no record may be requested before.")
         }
         for kind in missing {
@@ -89,7 +95,8 @@ package func readiness(of subject: Case, rules: IntakeRules, on day: CivilDate) 
     }
     readiness.stale = staleRecords(of: subject, rules: rules, on: day)
     readiness.identityConflicts = identityConflicts(in: subject)
-    readiness.consentMissing = !subject.consent.toReview
+    readiness.consentWithdrawn = subject.consent.withdrawn
+    readiness.consentMissing = !subject.consent.toReview || subject.consent.withdrawn != nil
     readiness.otherBlocks = repeatedRecords(in: subject) + identityDisputes(in: subject)
     readiness.notPresented = notPresented(in: subject, rules: rules)
     return readiness

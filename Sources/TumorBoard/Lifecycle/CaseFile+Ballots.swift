@@ -106,7 +106,7 @@ extension CaseFile {
     }
 
     private func openSeat(of reviewer: ReviewerID) throws(CommandRefusal) -> Seat {
-        try refuseEnded()
+        try refuseStanding()
         guard isVoting else { throw .noOpenBallot }
         if barred[reviewer] == .recused { throw .recusedAlready(reviewer) }
         guard let seat = panel?.seat(of: reviewer), seat.role != .member else { throw .notSeated(reviewer) }

@@ -26,7 +26,7 @@ extension CaseFile {
     package func recordDiscussion(
         by person: String, note: String?, now: Date, policy: BoardPolicy
     ) throws(CommandRefusal) -> [CaseEvent] {
-        try refuseEnded()
+        try refuseStanding()
         guard boardSits != nil else { throw .boardDoesNotSit }
         let hasThird = panel?.seats.contains { $0.reasons.contains(.thirdOpinion) } ?? false
         let opening = BallotOpening(
@@ -72,7 +72,7 @@ extension CaseFile {
 
     /// A reviewer of the panel adds what the plan lacks before it is signed; the plan is compiled again.
     package func supplement(_ supplement: PlanSupplement, now: Date) throws(CommandRefusal) -> [CaseEvent] {
-        try refuseEnded()
+        try refuseStanding()
         guard compiled != nil, let plan, let decision else { throw .noPlan }
         guard signature == nil else { throw .alreadySigned }
         guard let seat = panel?.seat(of: supplement.reviewer), seat.role != .member,

@@ -13,7 +13,7 @@ extension CaseFile {
         _ record: ClinicalRecord, material: Bool, by person: String, now: Date, policy: BoardPolicy,
         digest: (PacketContent) throws -> String
     ) throws -> [CaseEvent] {
-        try refuseEnded()
+        try refuseStanding()
         guard !subject.records.contains(where: { $0.id == record.id && $0.isPresent }) else {
             throw CommandRefusal.duplicateRecord(record.id)
         }
@@ -23,9 +23,18 @@ extension CaseFile {
     }
 
     /// What the patient agrees to, in place of what was recorded before; nothing recorded again is no event.
-    package func recordConsent(_ consent: Consent) throws(CommandRefusal) -> [CaseEvent] {
+    ///
+    /// A consent given again lets the case go on: an open ballot gets the time of one out of session, since its own may
+    /// have run out meanwhile, and everyone awaited is asked anew.
+    package func recordConsent(
+        _ consent: Consent, now: Date, policy: BoardPolicy
+    ) throws(CommandRefusal) -> [CaseEvent] {
         try refuseEnded()
-        return consent == subject.consent ? [] : [.consentRecorded(consent)]
+        guard consent != subject.consent else { return [] }
+        let recorded = CaseEvent.consentRecorded(consent)
+        guard withdrawnConsent != nil, consent.withdrawn == nil, let ballot, !ballot.isClosed else { return [recorded] }
+        let needed = now.addingTimeInterval(3_600 * Double(policy.ballots.outOfSessionHours))
+        return [recorded, .ballotExtended(BallotExtension(closes: max(ballot.closes, needed)))]
     }
 
     /// Records that are missing are asked for again.
@@ -54,7 +63,7 @@ extension CaseFile {
     package func receive(
         _ need: InformationNeed, record: ClinicalRecord, by person: String
     ) throws(CommandRefusal) -> [CaseEvent] {
-        try refuseEnded()
+        try refuseStanding()
         guard tasks.contains(where: { $0.request.need == need && $0.received == nil }) else { throw .notAsked(need) }
         guard !subject.records.contains(where: { $0.id == record.id && $0.isPresent }) else {
             throw .duplicateRecord(record.id)
@@ -78,6 +87,20 @@ extension CaseFile {
         content.completeness = completeness(of: subject, rules: policy.intake, on: CivilDate(now, in: .gmt))
         let digest = try digest(content)
         return Packet(version: packets.count + 1, digest: digest, frozen: now, content: content)
+    }
+
+    /// When the patient withdrew the consent that the case rests on; nil while it may go on.
+    package var withdrawnConsent: CivilDate? { subject.consent.withdrawn }
+
+    /// Refuses what must not happen after the end, nor while the consent is withdrawn.
+    func refuseStanding() throws(CommandRefusal) {
+        try refuseEnded()
+        try refuseWithdrawn()
+    }
+
+    /// Refuses what must not happen while the consent is withdrawn.
+    package func refuseWithdrawn() throws(CommandRefusal) {
+        if let withdrawnConsent { throw .consentWithdrawn(withdrawnConsent) }
     }
 
     func refuseEnded() throws(CommandRefusal) {

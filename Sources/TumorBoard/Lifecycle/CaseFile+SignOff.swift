@@ -31,7 +31,7 @@ extension CaseFile {
     package func sign(
         by reviewer: Reviewer, name: String, board: Board
     ) throws(CommandRefusal) -> [CaseEvent] {
-        try refuseEnded()
+        try refuseStanding()
         guard let plan, compiled != nil else { throw .noPlan }
         guard signature == nil else { throw .alreadySigned }
         if let why = whyMayNotSign(reviewer, board: board) { throw .mayNotSign(why) }
@@ -50,7 +50,7 @@ extension CaseFile {
 
     /// A named clinician talked with the patient; the plan is released.
     package func recordConversation(by person: String, note: String?) throws(CommandRefusal) -> [CaseEvent] {
-        try refuseEnded()
+        try refuseStanding()
         guard signature != nil else { throw .notSigned }
         let held = CaseEvent.conversationHeld(ByPerson(by: person, note: note))
         guard released?.patientPlan != true else { return [held] }

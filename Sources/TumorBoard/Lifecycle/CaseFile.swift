@@ -44,6 +44,8 @@ package struct CaseFile: Equatable, Sendable {
         package var received: Date?
     }
 
+    /// Its events in order: what tasks and clocks are told from.
+    package private(set) var entries: [Entry]
     /// How many events it is the fold of; the version that a writer saw.
     package private(set) var version = 0
     /// The case with every record so far.
@@ -125,6 +127,7 @@ package struct CaseFile: Equatable, Sendable {
     package init?(_ entries: [Entry]) {
         guard let first = entries.first, case .referred(let subject) = first.event else { return nil }
         self.subject = subject
+        self.entries = [first]
         referred = first.at
         version = 1
         for entry in entries.dropFirst() { apply(entry) }
@@ -139,6 +142,7 @@ package struct CaseFile: Equatable, Sendable {
 
     private mutating func apply(_ entry: Entry) {
         version += 1
+        entries.append(entry)
         let at = entry.at
         switch entry.event {
         case .referred(let subject): self.subject = subject

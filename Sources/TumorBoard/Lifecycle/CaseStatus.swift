@@ -1,7 +1,7 @@
 /// Where a case stands, for lists and tables.
 package enum CaseStatus: String, Codable, CaseIterable, Sendable {
     case waitingForRecords, ready, emergency, acknowledged, listed, voting, thirdOpinion, waitingForInformation
-    case boardSits, awaitingSignature, held, released, ended
+    case boardSits, awaitingSignature, held, released, standsStill, ended
 
     /// The status as a person would write it.
     package var title: String {
@@ -18,6 +18,7 @@ package enum CaseStatus: String, Codable, CaseIterable, Sendable {
         case .awaitingSignature: "awaiting sign-off"
         case .held: "held for the conversation"
         case .released: "plan released"
+        case .standsStill: "stands still: consent withdrawn"
         case .ended: "ended"
         }
     }
@@ -28,6 +29,7 @@ extension CaseFile {
     package func status(readiness: Readiness) -> CaseStatus {
         if ending != nil { return .ended }
         if emergency != nil { return acknowledged == nil ? .emergency : .acknowledged }
+        if withdrawnConsent != nil { return .standsStill }
         if released?.patientPlan == true { return .released }
         if signature != nil { return .held }
         if compiled != nil { return .awaitingSignature }
@@ -58,6 +60,7 @@ extension CaseFile {
         case .awaitingSignature:
             let gaps = plan?.gaps ?? []
             return gaps.isEmpty ? "the chair's sign-off" : gaps.map(\.description).joined(separator: "; ")
+        case .standsStill: return "the patient's consent, which was withdrawn"
         case .held: return "the conversation with the patient"
         }
     }

@@ -48,6 +48,24 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case nothingToReconcile
     /// The patient has other cases, and nobody has looked at the plans together.
     case notReconciled([CaseID])
+    /// The patient withdrew the consent; the case stands still.
+    case consentWithdrawn(CivilDate)
+    /// There is no such task.
+    case unknownTask(String)
+    /// The task follows from the case, and what it is about is not done.
+    case taskStillNeeded(String, why: String)
+    /// The task is done or dropped.
+    case taskClosed(String)
+    /// Text that must say something says nothing.
+    case blank(String)
+    /// Nobody is known who pays.
+    case noCoverage
+    /// The clock stands still already.
+    case clockStands(ClockCause)
+    /// The clock is running.
+    case clockRuns
+    /// Such time is found by rule, not by hand.
+    case clockByRule(ClockCause)
 
     /// What to do about it.
     package var description: String {
@@ -82,6 +100,17 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .notReconciled(let others):
             "the patient has other cases (\(others.map(\.text).joined(separator: ", "))): a clinician must look at the "
                 + "plans together first and record it with “tumorboard case reconcile”"
+        case .consentWithdrawn(let day):
+            "the patient withdrew the consent on \(day) and the case stands still: record the consent again first"
+        case .unknownTask(let id): "there is no open task “\(id)” on this case: “task list” shows the tasks"
+        case .taskStillNeeded(let id, let why): "“\(id)” closes by itself and not by hand: \(why)"
+        case .taskClosed(let id): "the task “\(id)” is closed already: open a new one"
+        case .blank(let what): "\(what) says nothing: write it in words"
+        case .noCoverage: "nobody is known who pays: record it with “coverage set” first"
+        case .clockStands(let cause): "the clock stands still already (\(cause.rawValue)): resume it first"
+        case .clockRuns: "the clock is running: there is nothing to resume"
+        case .clockByRule(let cause):
+            "time of \(cause.rawValue) is counted by rule: only the payer's and the patient's is stopped by hand"
         }
     }
 }

@@ -28,6 +28,8 @@ extension CaseFile {
             let next = lastAlert.map { $0.addingTimeInterval(60 * Double(policy.emergency.repeatMinutes)) }
             return [DueStep(.alert, at: next ?? referred)]
         }
+        // an emergency's alert goes on; nothing else moves while the consent is withdrawn
+        guard withdrawnConsent == nil else { return [] }
         if signature != nil { return heldSteps(policy) }
         if let compiled { return signatureSteps(compiled: compiled, policy) }
         if let ballot, !ballot.isClosed, listing != nil { return ballotSteps(ballot, now: now, policy) }
@@ -42,7 +44,9 @@ extension CaseFile {
         guard !subject.referral.isUnchecked else { return [] }
         let readiness = readiness(now: now, policy: policy)
         if readiness.isReady { return [DueStep(.list, at: now)] }
-        guard subject.consent.toReview, chases <= policy.listing.chases, !readiness.chaseable.isEmpty else { return [] }
+        guard subject.consent.toReview, !subject.referral.isUnchecked, chases <= policy.listing.chases,
+            !readiness.chaseable.isEmpty
+        else { return [] }
         let next = lastChase.map { $0.addingTimeInterval(3_600 * Double(policy.listing.chaseEveryHours)) }
         return [DueStep(.chaseRecords, at: next ?? referred)]
     }
@@ -91,7 +95,7 @@ extension CaseFile {
 
     private func heldSteps(_ policy: BoardPolicy) -> [DueStep] {
         guard let signed, released?.patientPlan != true, !heldAlarm else { return [] }
-        var day = CivilDate(signed, in: .gmt)
+        var day = CivilDate(signed, in: policy.zone)
         var left = policy.plans.heldAlarmWorkingDays
         var alarm = signed
         while left > 0 {
@@ -104,7 +108,16 @@ extension CaseFile {
 
     /// What the case has and lacks on the day of an instant.
     package func readiness(now: Date, policy: BoardPolicy) -> Readiness {
-        TumorBoard.readiness(of: subject, rules: policy.intake, on: CivilDate(now, in: .gmt))
+        var readiness = TumorBoard.readiness(of: subject, rules: policy.intake, on: CivilDate(now, in: policy.zone))
+        if needsCheck(policy) {
+            let reason =
+                subject.referral.isUnchecked
+                ? "The referral came by the public form" : "The rules ask for an intake check"
+            readiness.otherBlocks.append(
+                "\(reason) and nobody has confirmed that everything was gathered: "
+                    + "\(subject.navigator?.name ?? "the coordinator") does so with “case check”.")
+        }
+        return readiness
     }
 }
 

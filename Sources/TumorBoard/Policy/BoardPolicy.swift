@@ -18,6 +18,16 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
     package var emergency: EmergencyRules
     /// When patients are written to.
     @Omitted package var notices: PatientNotices
+    /// By when tasks are to be done.
+    @Added package var tasks: TaskRules
+    /// How long a case may take.
+    @Added package var clocks: ClockRules
+    /// In which zone an instant becomes a day: the site's, put here by whoever reads the policy; no rule, so not stored.
+    package var zone: TimeZone = .gmt
+
+    private enum CodingKeys: String, CodingKey {
+        case intake, listing, seats, ballots, consensus, plans, emergency, tasks, clocks, notices
+    }
 
     /// The rules that hold where a site sets none.
     package static let standard = BoardPolicy(
@@ -27,7 +37,7 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
     /// Rules for every part.
     package init(
         intake: IntakeRules, listing: ListingRules, seats: SeatRules, ballots: BallotRules, consensus: ConsensusRules,
-        plans: PlanRules, emergency: EmergencyRules
+        plans: PlanRules, emergency: EmergencyRules, tasks: TaskRules = .standard, clocks: ClockRules = .standard
     ) {
         self.intake = intake
         self.listing = listing
@@ -36,6 +46,8 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
         self.consensus = consensus
         self.plans = plans
         self.emergency = emergency
+        self.tasks = tasks
+        self.clocks = clocks
     }
 }
 

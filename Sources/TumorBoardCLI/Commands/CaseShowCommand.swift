@@ -69,7 +69,7 @@ struct CaseSheet: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case patient, group, diagnosis, question, urgency, status, waitsFor, listing, seats, emptySeats, exclusions
-        case decisions, plan, timeline
+        case decisions, plan, timeline, consent, tasks, clocks, coverage, insurerContacts
         case id = "case"
     }
 
@@ -88,6 +88,11 @@ struct CaseSheet: Encodable {
     let decisions: [DecisionLine]
     let plan: PlanLine?
     let timeline: [Happening]
+    let consent: Consent
+    let tasks: [CaseTask]
+    let clocks: CaseClocks
+    let coverage: Coverage?
+    let insurerContacts: [InsurerContact]
 
     /// The sheet of a case.
     init(_ file: CaseFile, office: BoardOffice) throws {
@@ -133,6 +138,11 @@ struct CaseSheet: Encodable {
         timeline = try office.timeline(of: file).map {
             Happening(at: $0.at, who: $0.actor, what: $0.text, why: $0.reason)
         }
+        consent = subject.consent
+        tasks = try office.tasks(of: file)
+        clocks = file.clocks(now: office.now, policy: try office.policy())
+        coverage = subject.coverage
+        insurerContacts = file.intake.insurerContacts.map(\.act)
     }
 
     /// The sheet as text.
@@ -152,7 +162,10 @@ struct CaseSheet: Encodable {
                 ))
         }
         if let plan { facts.append(("Plan", plan.words)) }
+        facts += navigatorFacts
         var text = facts.map { "\($0.0.padded(to: 10))\($0.1.oneLine)\n" }.joined()
+        text += section("To do", taskTable)
+        text += section("Contacts with the insurer", insurerContacts.table)
         text += section("Seats", seatTable)
         text += section("Not seated", exclusionTable)
         if !decisions.isEmpty {
