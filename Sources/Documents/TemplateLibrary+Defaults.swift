@@ -48,6 +48,7 @@ extension TemplateLibrary {
             ("mail-plan.en.mustache", PackageResources.mail_plan_en_mustache),
             ("mail-re-review.en.mustache", PackageResources.mail_re_review_en_mustache),
             ("mail-reconfirm.en.mustache", PackageResources.mail_reconfirm_en_mustache),
+            ("mail-record-ask.en.mustache", PackageResources.mail_record_ask_en_mustache),
             ("mail-record-chase.en.mustache", PackageResources.mail_record_chase_en_mustache),
             ("mail-reminder.en.mustache", PackageResources.mail_reminder_en_mustache),
             ("mail-sign-off.en.mustache", PackageResources.mail_sign_off_en_mustache),
@@ -67,6 +68,7 @@ extension TemplateLibrary {
             ("problem.en.mustache", PackageResources.problem_en_mustache),
             ("reason-field.mustache", PackageResources.reason_field_mustache),
             ("receipt.en.mustache", PackageResources.receipt_en_mustache),
+            ("record-files.en.mustache", PackageResources.record_files_en_mustache),
             ("session-detail.en.mustache", PackageResources.session_detail_en_mustache),
             ("signoff.en.mustache", PackageResources.signoff_en_mustache),
             ("style-base.mustache", PackageResources.style_base_mustache),
@@ -75,6 +77,7 @@ extension TemplateLibrary {
             ("style.mustache", PackageResources.style_mustache),
             ("task-table.en.mustache", PackageResources.task_table_en_mustache),
             ("unusable.en.mustache", PackageResources.unusable_en_mustache),
+            ("upload.en.mustache", PackageResources.upload_en_mustache),
         ]
     }
 }

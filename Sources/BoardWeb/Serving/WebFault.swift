@@ -14,6 +14,10 @@ enum WebFault: Error, Equatable {
     case foreignOrigin
     /// Too many tries or codes.
     case tooMany
+    /// More was sent than the site takes at once.
+    case tooLarge(limitMB: Int)
+    /// More files were sent than the page takes at once.
+    case tooManyFiles(most: Int)
     /// The form could not be read.
     case malformedForm
     /// The form belongs to another link, or to an older version.
@@ -43,6 +47,7 @@ struct FaultAnswer: Equatable {
         case DeskError.wrongPurpose: self.init(.unusable)
         case DeskError.packetChanged: self = .packetChanged
         case let error as OfficeError: self.init(error)
+        case let refusal as FileRefusal: self = .refused("This file is not taken", refusal.description)
         case is PDFError:
             self.init(
                 .serviceUnavailable, "The PDF cannot be made now", "The document itself is not affected.",
@@ -71,6 +76,14 @@ struct FaultAnswer: Equatable {
             self.init(
                 .tooManyRequests, "Please wait a little", "There were too many tries in a short time.",
                 "Wait a quarter of an hour and try again. Nothing is lost. If you are stuck, please call us.")
+        case .tooLarge(let limit):
+            self.init(
+                .contentTooLarge, "It is too large", "What was sent is larger than \(limit) MB and was not taken.",
+                "Send fewer files at once, or call us: we find another way.")
+        case .tooManyFiles(let most):
+            self.init(
+                .contentTooLarge, "Too many files at once", "More than \(most) files were sent, and none was taken.",
+                "Send them in parts. Images from a disc go together in one zip.")
         case .malformedForm:
             self.init(
                 .badRequest, "It did not arrive whole", "What your browser sent could not be read.",
@@ -108,7 +121,8 @@ struct FaultAnswer: Equatable {
                 .gone, "Your seat has been given to somebody else", "Your opinion on this case is not needed any more.",
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
-            .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit:
+            .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit,
+            .custody:
             self = .refused("This cannot be done", refusal.description)
         }
     }

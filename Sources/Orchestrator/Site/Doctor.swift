@@ -46,7 +46,8 @@ package struct Doctor: Sendable {
             return [.bad("site", "\(error)", mend: mend), keys(), database(), curl(), disk(), clock()]
         }
         checks += [keys(), database(), templates(), address(configuration), zone(configuration), curl()]
-        checks += [await mailServer(configuration), await renderer(configuration), disk(), clock()]
+        checks += [await mailServer(configuration), await renderer(configuration)]
+        checks += [imageTools(configuration), disk(), clock()]
         return checks
     }
 
@@ -164,6 +165,18 @@ package struct Doctor: Sendable {
         } catch {
             return .bad("PDF renderer", "\(configuration.pdfCommand): \(error)", mend: "correct pdf.command")
         }
+    }
+
+    private func imageTools(_ configuration: SiteConfiguration) -> DoctorCheck {
+        let tools = [configuration.records.dicomCommand, configuration.records.unzipCommand, "prlimit"]
+        let missing = tools.filter { BoundedTool.path(of: $0) == nil }
+        guard missing.isEmpty else {
+            return .bad(
+                "image tools", "\(missing.joined(separator: ", ")) not installed: no images can be taken in",
+                mend: "apt-get install dcmtk unzip util-linux, or correct records.* in "
+                    + paths.configuration.lastPathComponent)
+        }
+        return .good("image tools", "\(tools[0]) and \(tools[1]) read what comes in")
     }
 
     private func disk() -> DoctorCheck {
