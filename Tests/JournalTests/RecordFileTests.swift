@@ -90,8 +90,11 @@ import Testing
         damaged.append(("longer", sound + Data([0])))
         let frames = sound.dropFirst(start)
         damaged.append(
-            ("swapped", sound.prefix(start) + frames.dropFirst(frame).prefix(frame) + frames.prefix(frame)
-                + frames.dropFirst(2 * frame)))
+            (
+                "swapped",
+                sound.prefix(start) + frames.dropFirst(frame).prefix(frame) + frames.prefix(frame)
+                    + frames.dropFirst(2 * frame)
+            ))
         damaged.append(("empty", Data()))
         for (what, bytes) in damaged {
             try Data(bytes).write(to: file)

@@ -69,7 +69,8 @@ struct FileInspectorTests {
         arguments: [
             ("report.pdf", FileKind.pdf, "report.pdf"), ("../../etc/passwd", .text, "passwd.txt"),
             ("C:\\temp\\scan.PDF", .pdf, "scan.pdf"), ("report\u{202E}fdp.exe", .pdf, "reportfdp.pdf"),
-            ("a\u{0}b\u{7}\nc\u{200B}.csv", .csv, "abc.csv"), ("", .png, "file.png"), (".htaccess", .text, "htaccess.txt"),
+            ("a\u{0}b\u{7}\nc\u{200B}.csv", .csv, "abc.csv"), ("", .png, "file.png"),
+            (".htaccess", .text, "htaccess.txt"),
             ("photo.JPEG", .jpeg, "photo.jpg"), ("x.pdf.exe", .pdf, "x-pdf.pdf"), ("con", .pdf, "file.pdf"),
             ("Größe <b>.txt", .text, "Größe b.txt"), ("CT  Thorax .dcm", .dicom, "CT Thorax.dcm"),
             ("--output.pdf", .pdf, "output.pdf"), ("报告.pdf", .pdf, "报告.pdf"),

@@ -90,7 +90,8 @@ struct TestZip {
         for entry in entries {
             let body = entry.packed ?? entry.content
             let common =
-                Self.little(entry.packed == nil ? 0 : 8, 2) + Self.little(0, 4) + Self.little(Self.crc(entry.content), 4)
+                Self.little(entry.packed == nil ? 0 : 8, 2) + Self.little(0, 4)
+                + Self.little(Self.crc(entry.content), 4)
                 + Self.little(UInt32(body.count), 4) + Self.little(UInt32(entry.declared ?? entry.content.count), 4)
                 + Self.little(UInt32(entry.name.utf8.count), 2)
             directory +=

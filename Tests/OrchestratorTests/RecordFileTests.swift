@@ -14,7 +14,9 @@ struct RecordFileTests {
         return IncomingFile(url: file, name: name)
     }
 
-    private func refusal(_ data: Data, _ kind: RecordClass = .images, _ office: BoardOffice) async throws -> FileRefusal? {
+    private func refusal(_ data: Data, _ kind: RecordClass, _ office: BoardOffice) async throws
+        -> FileRefusal?
+    {
         let folder = office.paths.root
         do {
             _ = try await office.addRecord(
@@ -49,7 +51,8 @@ struct RecordFileTests {
             let report = try backup.restore(to: restored)
             #expect(report.isSound && report.files.sound == 1)
 
-            let stored = try #require(FileManager.default.enumerator(atPath: office.paths.records.path)?.allObjects as? [String])
+            let stored = try #require(
+                FileManager.default.enumerator(atPath: office.paths.records.path)?.allObjects as? [String])
             let name = try #require(stored.first { $0.hasSuffix(".record") })
             let kept = office.paths.records.appending(path: name)
             var changed = try Data(contentsOf: kept)
@@ -124,7 +127,7 @@ struct RecordFileTests {
         try await inFolder { folder in
             let office = try await site(in: folder.appending(path: "site"))
             let report = try ImageFiles.dicom(pixels: false)
-            #expect(try await refusal(report, office)?.description.contains("no image in it") == true)
+            #expect(try await refusal(report, .images, office)?.description.contains("no image in it") == true)
             let nested = try ImageFiles.dicom(
                 more: "(0008,1140) SQ\n(fffe,e000) na\n(0010,0010) PN [Other^One]\n(fffe,e00d) na\n(fffe,e0dd) na")
             let (_, record) = try await office.addRecord(
@@ -159,12 +162,12 @@ struct RecordFileTests {
             let office = try await site(in: folder.appending(path: "site"))
             let before = Self.leftovers()
             for (data, word) in cases {
-                let refusal = try await refusal(data, office)
+                let refusal = try await refusal(data, .images, office)
                 #expect(refusal?.description.contains(word) == true, "\(word): \(refusal?.description ?? "taken")")
             }
             var reports = TestZip()
             reports.add("a.txt", Data("no image here\n".utf8))
-            #expect(try await refusal(reports.data, office)?.description.contains("no DICOM image") == true)
+            #expect(try await refusal(reports.data, .images, office)?.description.contains("no DICOM image") == true)
             #expect(try office.caseFile(Self.id).subject.records.isEmpty)
             #expect(Self.leftovers().subtracting(before).isEmpty)
         }

@@ -24,7 +24,8 @@ struct CustodyTests {
         person: String = "A. Amsel"
     ) -> CustodyStep {
         CustodyStep(
-            record: record, kind: kind, date: start.adding(days: day), carrier: carrier, tracking: "X 1", person: person)
+            record: record, kind: kind, date: start.adding(days: day), carrier: carrier, tracking: "X 1", person: person
+        )
     }
 
     private func take(_ kinds: [CustodyStep.Kind], from file: CaseFile) throws -> CaseFile {
@@ -102,7 +103,9 @@ struct CustodyTests {
         }
     }
 
-    @Test("whatever is tried in whatever order, the way stays in order and the record is here exactly when it was signed for")
+    @Test(
+        "whatever is tried in whatever order, the way stays in order and the record is here exactly when it was signed for"
+    )
     func properties() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SplitMix64(seed: seed)

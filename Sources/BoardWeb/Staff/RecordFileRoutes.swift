@@ -21,8 +21,8 @@ extension BoardSite {
         // opened once before the answer begins, so that a missing file is told as such
         let file = try office.openFile(of: record.id, in: id).file
         let body = ResponseBody(contentLength: file.size) { [office] writer in
-            var reader = try office.openFile(of: record.id, in: id).reader
-            while let bytes = try reader.next() { try await writer.write(ByteBuffer(bytes: bytes)) }
+            var content = try office.openFile(of: record.id, in: id)
+            while let bytes = try content.next() { try await writer.write(ByteBuffer(bytes: bytes)) }
             try await writer.finish(nil)
         }
         return Response(
@@ -61,15 +61,18 @@ extension StaffDesk {
     }
 
     private func facts(_ record: ClinicalRecord) -> [String] {
-        var facts = [record.source, record.fromOutside ? "from outside" : nil].compactMap { $0 }
-        if let received = record.received { facts.append("received on \(times.day(received))") }
+        var facts = [record.source?.asSentenceStart, record.fromOutside ? "From outside" : nil].compactMap { $0 }
+        if let received = record.received { facts.append("Received on \(times.day(received))") }
         guard let study = record.study else { return facts }
         facts.append(
-            [study.modality, study.bodyPart, study.date.map(times.day), study.institution].compactMap { $0 }
-                .joined(separator: ", "))
-        facts.append("\(study.images) images in \(study.series) series")
+            [
+                study.modality, study.bodyPart?.lowercased(), study.date.map(times.day),
+                study.institution == record.source ? nil : study.institution,
+            ].compactMap { $0 }.joined(separator: ", "))
+        facts.append("\(study.images) \(study.images == 1 ? "image" : "images") in \(study.series) series")
         if let name = study.patientName {
-            facts.append("headers name \(name)" + (study.patientBirthDate.map { ", born \(times.day($0))" } ?? ""))
+            facts.append(
+                "Their headers name \(name)" + (study.patientBirthDate.map { ", born \(times.day($0))" } ?? ""))
         }
         return facts
     }

@@ -28,6 +28,7 @@ struct NoticePlanner {
             }
             var notice = make.notice(.recordChase, to: .referringDoctor)
             notice.records = chase.missing
+            notice.reason = "It cannot be listed for a session before."
             return [withUpload(notice)]
         case .letterMade(let letter) where letter.letter == RecordRequest.letter:
             return [recordRequest(letter, make)]

@@ -1,5 +1,5 @@
 package import Foundation
-package import Journal
+import Journal
 package import TumorBoard
 
 /// What became of one file that somebody sent.
@@ -10,6 +10,22 @@ package struct ArrivedFile: Sendable, Equatable {
     package let record: ClinicalRecord?
     /// Why it was not taken.
     package let refusal: FileRefusal?
+}
+
+/// The clear content of a record's file, a piece at a time.
+package struct FileContent {
+    /// What is kept of the file.
+    package let file: RecordFile
+    private var reader: RecordFileReader
+
+    fileprivate init(file: RecordFile, reader: RecordFileReader) {
+        self.file = file
+        self.reader = reader
+    }
+
+    /// The next bytes; nil at the end, when all of it was what it should be.
+    /// - Throws: `JournalError.damaged`.
+    package mutating func next() throws -> Data? { try reader.next() }
 }
 
 extension BoardOffice {
@@ -55,11 +71,11 @@ extension BoardOffice {
         }
     }
 
-    /// The clear content of a record's file, frame by frame.
+    /// The clear content of a record's file.
     /// - Throws: `OfficeError.missing` where the record has none; `JournalError.damaged` while it is read.
-    package func openFile(of record: String, in id: CaseID) throws -> (file: RecordFile, reader: RecordFileReader) {
+    package func openFile(of record: String, in id: CaseID) throws -> FileContent {
         let file = try recordFile(of: record, in: id)
-        return (file, try journal.files.read(file.digest, of: .ofCase(id)))
+        return FileContent(file: file, reader: try journal.files.read(file.digest, of: .ofCase(id)))
     }
 
     /// Writes a record's file, decrypted, into a new file that only its owner may read.

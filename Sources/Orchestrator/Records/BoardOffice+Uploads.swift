@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import Journal
 package import TumorBoard
 
@@ -21,7 +21,7 @@ package struct UploadDesk: Sendable {
     package let file: CaseFile
     /// Who sends.
     package let sender: RecordSender
-    /// What the board cannot begin without and does not have.
+    /// What the board cannot begin without and does not have, and what this person was asked for and has not sent.
     package let missing: [RecordClass]
     /// The names of the files that came by such a link, oldest first.
     package let arrived: [String]
@@ -55,7 +55,8 @@ extension BoardOffice {
         try change(id, actor: actor) { file in
             try file.refuseWhenEnded()
             guard file.subject.consent.toReview else {
-                throw OfficeError.missing("the patient has not consented to a review: no record may be asked for before")
+                throw OfficeError.missing(
+                    "the patient has not consented to a review: no record may be asked for before")
             }
             let address =
                 sender == .patient ? file.subject.patient.email : file.subject.referral.doctor?.email
@@ -91,10 +92,12 @@ extension BoardOffice {
         let file = try caseFile(grant.caseID)
         try file.refuseWhenEnded()
         let readiness = file.readiness(now: now, policy: try policy())
+        let missing = readiness.missing + readiness.pending
+        let asked = file.unanswered(by: sender, zone: configuration.timeZone).filter { !missing.contains($0) }
         let arrived = file.subject.records.filter { $0.source.map(Self.isUpload) ?? false }.compactMap(\.file?.name)
         return UploadDesk(
             file: file, sender: sender,
-            missing: (readiness.missing + readiness.pending).filter { $0 != .slidesOrBlocks }, arrived: arrived)
+            missing: (missing + asked).filter { $0 != .slidesOrBlocks }, arrived: arrived)
     }
 
     /// Takes files that came by an upload link: each is looked into by itself, and those that are taken are added
@@ -117,7 +120,9 @@ extension BoardOffice {
             }
         }
         var records = try add(contents, as: kind, desk.sender, to: grant.caseID)[...]
-        return results.map { ArrivedFile(name: $0.name, record: $0.refusal == nil ? records.popFirst() : nil, refusal: $0.refusal) }
+        return results.map {
+            ArrivedFile(name: $0.name, record: $0.refusal == nil ? records.popFirst() : nil, refusal: $0.refusal)
+        }
     }
 
     private func add(
@@ -159,6 +164,22 @@ extension BoardOffice {
 }
 
 extension CaseFile {
+    /// What somebody was asked for, of which nothing came since.
+    fileprivate func unanswered(by sender: RecordSender, zone: TimeZone) -> [RecordClass] {
+        var kinds: [RecordClass] = []
+        for letter in intake.letters where letter.act.letter == RecordRequest.letter && letter.act.to == sender.rawValue
+        {
+            let day = CivilDate(letter.at, in: zone)
+            for kind in RecordRequest.kinds(letter.act.task) where !kinds.contains(kind) {
+                let came = subject.records.contains { record in
+                    record.kind == kind && (record.received.map { $0.daysSince1970 >= day.daysSince1970 } ?? false)
+                }
+                if !came { kinds.append(kind) }
+            }
+        }
+        return kinds
+    }
+
     fileprivate func refuseWhenEnded() throws(CommandRefusal) {
         if let ending { throw .ended(ending.kind) }
     }
@@ -168,7 +189,8 @@ extension SafeName {
     /// A name that was given, as far as it is safe to show, with its own ending.
     static func shown(_ given: String) -> String {
         let parts = given.split(separator: ".")
-        let ending = parts.count > 1 ? String(parts.last?.filter { $0.isASCII && $0.isLetter || $0.isNumber } ?? "") : ""
+        let ending =
+            parts.count > 1 ? String(parts.last?.filter { $0.isASCII && $0.isLetter || $0.isNumber } ?? "") : ""
         let stem = SafeName(given, kind: .text).text.dropLast(4)
         return ending.isEmpty || ending.count > 5 ? String(stem) : "\(stem).\(ending)"
     }

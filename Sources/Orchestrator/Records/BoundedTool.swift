@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import SystemPackage
 
 /// A well-kept tool of the system, run without a shell on what a stranger sent: little time, little memory, little
 /// output, nothing of our environment, and files no larger than foreseen.

@@ -29,7 +29,7 @@ struct DICOMHeaders: Equatable, Sendable {
             // a character set that is declared and not kept to: the names are then compared as they stand
             result = try await tool.run(options.filter { $0 != "+U8" } + searched + [folder.path])
         }
-        guard result.code == 0 else { throw FileRefusal.damaged(.dicom, "its headers cannot be read") }
+        guard result.code == 0 else { throw FileRefusal.damaged(.dicom, "its headers cannot be read: export it again") }
         return parse(String(decoding: result.output, as: UTF8.self))
     }
 
@@ -54,7 +54,8 @@ struct DICOMHeaders: Equatable, Sendable {
         let tag = line[line.index(after: line.startIndex)..<close].lowercased()
         let rest = line[close...].dropFirst(5)
         let value: Substring
-        if let open = rest.firstIndex(of: "["), let end = rest.range(of: "]", options: .backwards), open < end.lowerBound
+        if let open = rest.firstIndex(of: "["), let end = rest.range(of: "]", options: .backwards),
+            open < end.lowerBound
         {
             value = rest[rest.index(after: open)..<end.lowerBound]
         } else {
@@ -62,8 +63,10 @@ struct DICOMHeaders: Equatable, Sendable {
             value = rest.split(separator: " ").first ?? ""
             guard value.first?.isNumber == true else { return nil }
         }
-        let clean = String(value.unicodeScalars.filter { $0.properties.generalCategory != .control }.map(Character.init))
-            .trimmingCharacters(in: .whitespaces)
+        let clean = String(
+            value.unicodeScalars.filter { $0.properties.generalCategory != .control }.map(Character.init)
+        )
+        .trimmingCharacters(in: .whitespaces)
         return tag.count == 9 && !clean.isEmpty ? (tag, String(clean.prefix(128))) : nil
     }
 }

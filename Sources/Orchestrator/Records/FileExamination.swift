@@ -1,5 +1,5 @@
 package import Foundation
-package import TumorBoard
+import TumorBoard
 
 /// A file that somebody sent, in clear, in a private folder.
 package struct IncomingFile: Sendable {

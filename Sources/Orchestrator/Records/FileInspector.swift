@@ -40,19 +40,19 @@ struct FileInspector {
 
     private func pdf(_ head: [UInt8]) throws -> FileKind {
         let end = try tail(2_048)
-        guard end.holds("%%EOF") else { throw FileRefusal.damaged(.pdf, "it has no end") }
+        guard end.holds("%%EOF") else { throw FileRefusal.damaged(.pdf, "it has no end: make it again") }
         return .pdf
     }
 
     private func jpeg() throws -> FileKind {
         let end = try tail(65_536)
-        guard end.holds([0xFF, 0xD9]) else { throw FileRefusal.damaged(.jpeg, "it has no end") }
+        guard end.holds([0xFF, 0xD9]) else { throw FileRefusal.damaged(.jpeg, "it has no end: make it again") }
         return .jpeg
     }
 
     private func png(_ head: [UInt8]) throws -> FileKind {
         guard head.count >= 33, head[12..<16].elementsEqual("IHDR".utf8), try tail(64).holds("IEND") else {
-            throw FileRefusal.damaged(.png, "it has no end")
+            throw FileRefusal.damaged(.png, "it has no end: make it again")
         }
         return .png
     }

@@ -1,4 +1,4 @@
-import TumorBoard
+package import TumorBoard
 
 /// Why a file is not taken, in words for whoever sent it. It is then kept nowhere.
 package enum FileRefusal: Error, Equatable, Sendable, CustomStringConvertible {
@@ -25,7 +25,7 @@ package enum FileRefusal: Error, Equatable, Sendable, CustomStringConvertible {
         case .unknownKind(let guess):
             (guess.map { "it is \($0), which is not taken" } ?? "its content is none that is taken")
                 + ": send a PDF, a JPEG or PNG picture, DICOM images (best as a zip), a CSV table or plain text"
-        case .damaged(let kind, let why): "it begins as \(kind.title), but \(why): export it again"
+        case .damaged(let kind, let why): "it looks like \(kind.title), but \(why)"
         case .archive(let why): "this zip is not taken, since \(why)"
         case .wrongClass(let kind, .slidesOrBlocks):
             "slides or blocks are glass and paraffin, and this is \(kind.title): choose what it shows"
@@ -35,6 +35,17 @@ package enum FileRefusal: Error, Equatable, Sendable, CustomStringConvertible {
         case .wrongClass(let kind, let wanted): "\(kind.title) cannot be the \(wanted.title)"
         case .toolMissing(let what):
             "images cannot be looked into on this site at the moment (\(what)): please call us"
+        }
+    }
+}
+
+extension FileRefusal {
+    /// What a file looks like, in few words.
+    var guess: String {
+        switch self {
+        case .unknownKind(let guess): guess ?? "of a kind that is not taken"
+        case .damaged(let kind, let why): "\(kind.title), but \(why)"
+        default: description
         }
     }
 }

@@ -42,7 +42,9 @@ struct ImageArchive {
                     try FileManager.default.removeItem(at: url)
                     continue
                 }
-                throw FileRefusal.archive("it holds “\(Self.shown(url))”, of which \(refusal)")
+                throw FileRefusal.archive(
+                    "it holds “\(SafeName.shown(url.lastPathComponent))” (\(refusal.guess)): pack only the folder with the "
+                        + "images, without viewer programs")
             }
             switch kind {
             case .dicom: images += 1
@@ -96,13 +98,6 @@ struct ImageArchive {
         }
         return files
     }
-
-    private static func shown(_ url: URL) -> String { SafeName(url.lastPathComponent, kind: .text).text.dropEnding }
-}
-
-extension String {
-    /// Without what follows the last full stop.
-    fileprivate var dropEnding: String { lastIndex(of: ".").map { String(self[..<$0]) } ?? self }
 }
 
 /// One line of `unzip -Z -l`: `-rw-r--r--  3.0 unx 578 bx 316 defN 26-Nov-21 11:58 s1/IM1`.

@@ -1,5 +1,4 @@
 import Configuration
-package import Foundation
 
 /// `records.*`: what may come in as a file, and the tools that look into it.
 package struct RecordSettings: Sendable, Equatable {

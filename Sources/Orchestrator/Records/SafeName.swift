@@ -1,3 +1,5 @@
+import Foundation
+
 /// A file's name that is safe to show, to log beside nothing else, and to save under on any system.
 package struct SafeName: Equatable, Sendable {
     /// The name.

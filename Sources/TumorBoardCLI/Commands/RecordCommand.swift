@@ -39,13 +39,17 @@ struct RecordCommand: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func validate() throws {
-            guard !pending || file == nil else { throw ValidationError("What has a FILE has arrived: leave --pending out.") }
+            guard !pending || file == nil else {
+                throw ValidationError("What has a FILE has arrived: leave --pending out.")
+            }
         }
 
         func run() async throws {
             let office = try await site.office()
             var draft = RecordDraft(kind)
-            (draft.id, draft.title, draft.date, draft.source, draft.modality) = (recordID, title, date, source, modality)
+            (draft.id, draft.title, draft.date, draft.source, draft.modality) = (
+                recordID, title, date, source, modality
+            )
             (draft.legible, draft.pending, draft.fromOutside, draft.material) = (!illegible, pending, outside, material)
             let given = try file.map(GivenFile.init)
             let added: (file: CaseFile, record: ClinicalRecord)
@@ -76,7 +80,9 @@ private struct GivenFile {
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
                 throw Refusal("\(path): there is no such file")
             }
-            guard !isFolder.boolValue else { throw Refusal("\(path): it is a folder; pack it into a zip, or name a file") }
+            guard !isFolder.boolValue else {
+                throw Refusal("\(path): it is a folder; pack it into a zip, or name a file")
+            }
             let url = URL(fileURLWithPath: path)
             incoming = IncomingFile(url: url, name: url.lastPathComponent)
             return

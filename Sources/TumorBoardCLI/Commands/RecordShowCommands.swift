@@ -104,7 +104,8 @@ private struct RecordSheet: Encodable {
         for step in custody {
             let way = [step.carrier, step.tracking].compactMap { $0 }.joined(separator: " ")
             let note = [way.isEmpty ? nil : way, step.note].compactMap { $0 }.joined(separator: "; ")
-            rows.append(("custody", "\(step.date) \(step.kind.title), \(step.person)" + (note.isEmpty ? "" : " (\(note))")))
+            rows.append(
+                ("custody", "\(step.date) \(step.kind.title), \(step.person)" + (note.isEmpty ? "" : " (\(note))")))
         }
         return rows.compactMap { name, value in value.map { "\(name.padded(to: 11)) \($0.oneLine)\n" } }.joined()
     }
