@@ -1,3 +1,5 @@
+import Foundation
+
 /// What is wrong with a multipart body.
 enum MultipartFault: Error, Equatable, Sendable {
     /// The content type names no boundary, or one that RFC 2046 does not allow.
@@ -55,7 +57,7 @@ struct MultipartReader {
     var isComplete: Bool { state == .done }
 
     /// Takes the next bytes.
-    mutating func read(_ bytes: some Collection<UInt8>) throws(MultipartFault) -> [MultipartEvent] {
+    mutating func read(_ bytes: [UInt8]) throws(MultipartFault) -> [MultipartEvent] {
         guard state != .done else { return [] }
         held += bytes
         var events: [MultipartEvent] = []
@@ -184,21 +186,15 @@ struct HeaderFields {
 }
 
 extension [UInt8] {
-    /// Where a pattern first stands.
+    /// Where a pattern first stands; by the C library, since half a gigabyte is looked through so.
     fileprivate func firstRange(of pattern: [UInt8]) -> Range<Int>? {
-        guard let first = pattern.first, count >= pattern.count else { return nil }
-        return withUnsafeBufferPointer { bytes in
-            pattern.withUnsafeBufferPointer { pattern in
-                var start = 0
-                let last = bytes.count - pattern.count
-                while start <= last {
-                    guard let found = bytes[start...last].firstIndex(of: first) else { return nil }
-                    if bytes[found..<(found + pattern.count)].elementsEqual(pattern) {
-                        return found..<(found + pattern.count)
-                    }
-                    start = found + 1
-                }
-                return nil
+        withUnsafeBytes { bytes in
+            pattern.withUnsafeBytes { pattern in
+                guard let start = bytes.baseAddress, let wanted = pattern.baseAddress,
+                    let found = memmem(start, bytes.count, wanted, pattern.count)
+                else { return nil }
+                let index = UnsafeRawPointer(found) - start
+                return index..<(index + pattern.count)
             }
         }
     }

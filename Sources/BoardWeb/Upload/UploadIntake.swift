@@ -50,7 +50,7 @@ struct UploadIntake {
             total += buffer.readableBytes
             guard total <= limit else { throw WebFault.tooLarge(limitMB: limit >> 20) }
             do {
-                for event in try reader.read(buffer.readableBytesView) { try take(event) }
+                for event in try reader.read(buffer.wholeContent) { try take(event) }
             } catch is MultipartFault {
                 throw WebFault.malformedForm
             }
@@ -101,4 +101,9 @@ struct UploadIntake {
             IncomingFile(
                 url: posted.folder.url.appending(path: "file-\(posted.files.count)"), name: name, in: posted.folder))
     }
+}
+
+extension ByteBuffer {
+    /// What is left to be read, copied at once.
+    fileprivate var wholeContent: [UInt8] { getBytes(at: readerIndex, length: readableBytes) ?? [] }
 }
