@@ -23,6 +23,9 @@ struct FileInspectorTests {
         Sample(testDescription: "a cut PNG", bytes: png.prefix(30), kind: nil),
         Sample(testDescription: "DICOM", bytes: Data(count: 128) + Data("DICM".utf8) + Data(count: 8), kind: .dicom),
         Sample(
+            testDescription: "a slide image that is a TIFF as well",
+            bytes: Data([0x49, 0x49, 0x2A, 0]) + Data(count: 124) + Data("DICM".utf8), kind: .dicom),
+        Sample(
             testDescription: "a program in a DICOM preamble",
             bytes: Data("MZ".utf8) + Data(count: 126) + Data("DICM".utf8), kind: nil),
         text("a report", "Biopsy of 12 October: moderately differentiated.\n", .text),
@@ -71,7 +74,7 @@ struct FileInspectorTests {
             ("C:\\temp\\scan.PDF", .pdf, "scan.pdf"), ("report\u{202E}fdp.exe", .pdf, "reportfdp.pdf"),
             ("a\u{0}b\u{7}\nc\u{200B}.csv", .csv, "abc.csv"), ("", .png, "file.png"),
             (".htaccess", .text, "htaccess.txt"),
-            ("photo.JPEG", .jpeg, "photo.jpg"), ("x.pdf.exe", .pdf, "x-pdf.pdf"), ("con", .pdf, "file.pdf"),
+            ("photo.JPEG", .jpeg, "photo.jpeg"), ("x.pdf.exe", .pdf, "x-pdf.pdf"), ("con", .pdf, "file.pdf"),
             ("Größe <b>.txt", .text, "Größe b.txt"), ("CT  Thorax .dcm", .dicom, "CT Thorax.dcm"),
             ("--output.pdf", .pdf, "output.pdf"), ("报告.pdf", .pdf, "报告.pdf"),
         ])
@@ -89,7 +92,7 @@ struct FileInspectorTests {
             }
             let name = SafeName(String(String.UnicodeScalarView(scalars)), kind: .pdf).text
             let isSafe =
-                name.count <= 104 && name.hasSuffix(".pdf") && name.count > 4
+                name.utf8.count <= 204 && name.count <= 104 && name.hasSuffix(".pdf") && name.count > 4
                 && !name.unicodeScalars.contains { "/\\:*?\"<>|;&$`'%".unicodeScalars.contains($0) }
                 && name.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) }
             #expect(isSafe, "seed \(seed): \(name.debugDescription)")

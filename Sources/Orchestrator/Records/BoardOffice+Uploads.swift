@@ -190,8 +190,8 @@ extension SafeName {
     static func shown(_ given: String) -> String {
         let parts = given.split(separator: ".")
         let ending =
-            parts.count > 1 ? String(parts.last?.filter { $0.isASCII && $0.isLetter || $0.isNumber } ?? "") : ""
-        let stem = SafeName(given, kind: .text).text.dropLast(4)
+            parts.count > 1 ? String(parts.last?.filter { $0.isASCII && ($0.isLetter || $0.isNumber) } ?? "") : ""
+        let stem = SafeName(given, kind: .pdf).text.dropLast(4)
         return ending.isEmpty || ending.count > 5 ? String(stem) : "\(stem).\(ending)"
     }
 }

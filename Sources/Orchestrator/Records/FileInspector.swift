@@ -58,10 +58,14 @@ struct FileInspector {
     }
 
     private func dicom(_ head: [UInt8]) throws -> FileKind {
-        let preamble = Array(head[..<128])
-        if let guess = Self.guess(preamble) { throw FileRefusal.unknownKind(looksLike: "\(guess) with a DICOM mark") }
+        // the preamble of slide images may make a TIFF of them as well (DICOM PS3.10, 7.1)
+        if let guess = Self.guess(Array(head[..<128])), guess != Self.tiff {
+            throw FileRefusal.unknownKind(looksLike: "\(guess) with a DICOM mark")
+        }
         return .dicom
     }
+
+    private static let tiff = "a TIFF picture"
 
     /// What a file that is not taken looks like, for the message; nil where nothing is known.
     private static func guess(_ head: [UInt8]) -> String? {
@@ -72,7 +76,7 @@ struct FileInspector {
             (Array("#!".utf8), "a script"), (Array("GIF8".utf8), "a GIF picture"),
             (Array("Rar!".utf8), "a RAR archive"), ([0x37, 0x7A, 0xBC, 0xAF], "a 7z archive"),
             ([0x1F, 0x8B], "a gzip archive"), (Array("BZh".utf8), "a bzip2 archive"),
-            ([0x49, 0x49, 0x2A, 0x00], "a TIFF picture"), ([0x4D, 0x4D, 0x00, 0x2A], "a TIFF picture"),
+            ([0x49, 0x49, 0x2A, 0x00], tiff), ([0x4D, 0x4D, 0x00, 0x2A], tiff),
             (Array("PK\u{5}\u{6}".utf8), "an empty zip"),
         ]
         return marks.first { head.starts(with: $0.0) }?.1

@@ -31,6 +31,8 @@ package struct SafeName: Equatable, Sendable {
         stem = parts.joined(separator: "-").split(separator: " ").joined(separator: " ")
         while stem.hasPrefix("-") { stem.removeFirst() }
         stem = String(stem.prefix(Self.longest))
+        // a file system counts bytes, and one sign may have many
+        while stem.utf8.count > 2 * Self.longest { stem.removeLast() }
         // a few names are devices on Windows
         let device = ["con", "prn", "aux", "nul"].contains(stem.lowercased())
         text = (stem.isEmpty || device ? "file" : stem.trimmed) + "." + ending
