@@ -190,11 +190,18 @@ extension [UInt8] {
     fileprivate func firstRange(of pattern: [UInt8]) -> Range<Int>? {
         withUnsafeBytes { bytes in
             pattern.withUnsafeBytes { pattern in
-                guard let start = bytes.baseAddress, let wanted = pattern.baseAddress,
-                    let found = memmem(start, bytes.count, wanted, pattern.count)
-                else { return nil }
-                let index = UnsafeRawPointer(found) - start
-                return index..<(index + pattern.count)
+                guard let start = bytes.baseAddress, let wanted = pattern.baseAddress, let first = pattern.first else {
+                    return nil
+                }
+                var index = 0
+                while index + pattern.count <= bytes.count {
+                    guard let found = memchr(start + index, Int32(first), bytes.count - index) else { return nil }
+                    index = UnsafeRawPointer(found) - start
+                    guard index + pattern.count <= bytes.count else { return nil }
+                    if memcmp(found, wanted, pattern.count) == 0 { return index..<(index + pattern.count) }
+                    index += 1
+                }
+                return nil
             }
         }
     }
