@@ -81,7 +81,8 @@ struct PageTests {
             Page(
                 template: "upload",
                 context: UploadContext(
-                    page: frame, explanation: ["e"], missing: ["Images"], arrived: ["a.pdf"], taken: ["b.pdf"],
+                    page: frame, isPatient: true, caseReference: "TB-1", missing: ["Images"], arrived: ["a.pdf"],
+                    taken: ["b.pdf"],
                     refused: [Fact(label: "c.exe", value: "It is a program")],
                     kind: ChoiceField(
                         name: "kind", choices: [Choice(id: "k1", name: "kind", value: "images", label: "Images")],

@@ -41,6 +41,7 @@ extension BoardSite {
 
     private func uploadPage(_ grant: LinkGrant, _ desk: UploadDesk, _ entry: UploadEntry) throws -> Response {
         let settings = office.configuration.records
+        let language = desk.sender == .patient ? desk.file.subject.patient.language : "en"
         let chosen = UploadEntry.kinds
         let order = desk.missing + chosen.filter { !desk.missing.contains($0) }
         let kinds = order.filter(chosen.contains).map { kind in
@@ -53,7 +54,8 @@ extension BoardSite {
         var arrived = desk.arrived
         for name in now { if let index = arrived.lastIndex(of: name) { arrived.remove(at: index) } }
         let context = UploadContext(
-            page: try frame("Send us documents", of: desk.file), explanation: explanation(desk),
+            page: try frame("Send us documents", of: desk.file, language: language),
+            isPatient: desk.sender == .patient, caseReference: desk.file.subject.id.text,
             missing: desk.missing.map(\.title.asSentenceStart), arrived: arrived, taken: now,
             refused: entry.results.compactMap { result in
                 result.refusal.map { Fact(label: result.name, value: $0.description.asSentenceStart) }
@@ -62,23 +64,8 @@ extension BoardSite {
             fileError: entry.fileError, fileMB: "\(settings.maxFileMB)",
             archiveMB: "\(max(settings.maxArchiveMB, settings.maxFileMB))", files: "\(UploadIntake.mostFiles)",
             action: "/upload", hidden: [FormSubject(grant).hidden])
-        return try page("upload", context, status: entry.isRefused ? .unprocessableContent : .ok)
-    }
-
-    private func explanation(_ desk: UploadDesk) -> [String] {
-        switch desk.sender {
-        case .patient:
-            [
-                "Several specialists will look at your case together. They can only do that well when they see the "
-                    + "reports and images that other doctors have made. Here you can send us what you have.",
-                "You do not need to have everything. What you cannot find, we ask your doctors for.",
-            ]
-        case .doctor:
-            [
-                "The board looks at case \(desk.file.subject.id), which you referred. It needs the records of your "
-                    + "practice or hospital; the patient has consented to our asking."
-            ]
-        }
+        return try page(
+            "upload", context, status: entry.isRefused ? .unprocessableContent : .ok, language: language)
     }
 }
 

@@ -2,8 +2,10 @@
 package struct UploadContext: TemplateContext, Equatable {
     /// Around it.
     package var page: PageFrame
-    /// What is asked for and why, in plain words.
-    package var explanation: [String]
+    /// Whether the patient reads it; otherwise the referring doctor does.
+    package var isPatient: Bool
+    /// The case's opaque reference.
+    package var caseReference: String
     /// Kinds of record that are missing.
     package var missing: [String]
     /// Names of what came by this way before.
@@ -31,13 +33,14 @@ package struct UploadContext: TemplateContext, Equatable {
 
     /// All of it, in the order of the properties.
     package init(
-        page: PageFrame, explanation: [String] = [], missing: [String] = [], arrived: [String] = [],
+        page: PageFrame, isPatient: Bool, caseReference: String, missing: [String] = [], arrived: [String] = [],
         taken: [String] = [], refused: [Fact] = [], errors: [FieldError] = [],
         kind: ChoiceField = ChoiceField(name: "kind"), fileError: String? = nil, fileMB: String, archiveMB: String,
         files: String, action: String, hidden: [HiddenField] = []
     ) {
         self.page = page
-        self.explanation = explanation
+        self.isPatient = isPatient
+        self.caseReference = caseReference
         self.missing = missing
         self.arrived = arrived
         self.taken = taken
