@@ -65,6 +65,7 @@ extension TemplateLibrary {
             ("mail-re-review.en.mustache", PackageResources.mail_re_review_en_mustache),
             ("mail-received.en.mustache", PackageResources.mail_received_en_mustache),
             ("mail-reconfirm.en.mustache", PackageResources.mail_reconfirm_en_mustache),
+            ("mail-record-ask.en.mustache", PackageResources.mail_record_ask_en_mustache),
             ("mail-record-chase.en.mustache", PackageResources.mail_record_chase_en_mustache),
             ("mail-records-complete.en.mustache", PackageResources.mail_records_complete_en_mustache),
             ("mail-referral-receipt.en.mustache", PackageResources.mail_referral_receipt_en_mustache),
@@ -90,6 +91,7 @@ extension TemplateLibrary {
             ("problem.en.mustache", PackageResources.problem_en_mustache),
             ("reason-field.mustache", PackageResources.reason_field_mustache),
             ("receipt.en.mustache", PackageResources.receipt_en_mustache),
+            ("record-files.en.mustache", PackageResources.record_files_en_mustache),
             ("referral-receipt.en.mustache", PackageResources.referral_receipt_en_mustache),
             ("referral.en.mustache", PackageResources.referral_en_mustache),
             ("session-detail.en.mustache", PackageResources.session_detail_en_mustache),
@@ -101,6 +103,7 @@ extension TemplateLibrary {
             ("style.mustache", PackageResources.style_mustache),
             ("task-table.en.mustache", PackageResources.task_table_en_mustache),
             ("unusable.en.mustache", PackageResources.unusable_en_mustache),
+            ("upload.en.mustache", PackageResources.upload_en_mustache),
         ]
     }
 }

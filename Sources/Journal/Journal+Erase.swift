@@ -3,7 +3,7 @@ import GRDB
 
 extension Journal {
     /// Erases a stream: its key is destroyed, its search tokens, due steps and links go, its mail is cancelled and
-    /// loses its bytes. Its events stay as they are and the chain still verifies. Calling it again is harmless.
+    /// loses its bytes, and the files of its records are removed. Its events stay as they are and the chain still verifies. Calling it again is harmless.
     /// Read-model rows are the caller's: they go with the append that records the erasure.
     /// - Parameter now: when; told by the cancelled mail.
     /// - Throws: `JournalError.malformed` where the stream does not exist; `KeyringError`.
@@ -23,5 +23,6 @@ extension Journal {
         }
         // Should this fail, the stream is closed already and `verify` names it until it is erased again.
         try keyring.destroy(stream)
+        try files.removeAll(of: stream)
     }
 }

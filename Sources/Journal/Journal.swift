@@ -6,6 +6,8 @@ import GRDB
 package final class Journal: Sendable {
     /// The database file.
     package let database: URL
+    /// The files behind records, in the folder `records` beside the database.
+    package let files: RecordFiles
     let keyring: Keyring
     let pool: DatabasePool
 
@@ -31,6 +33,9 @@ package final class Journal: Sendable {
         }
         self.database = database
         self.keyring = keyring
+        files = RecordFiles(
+            folder: database.deletingLastPathComponent().appendingPathComponent("records", isDirectory: true),
+            keyring: keyring)
         pool = try DatabasePool(path: database.path, configuration: configuration)
         // GRDB sets NORMAL with WAL; an acknowledged event must survive a power cut.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }

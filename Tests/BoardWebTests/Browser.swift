@@ -48,6 +48,10 @@ struct Browser: Sendable {
             "POST", path, ["Content-Type": type, "Accept": "application/json"], body: Data(file.utf8))
     }
 
+    func post(_ path: String, body: Data, type: String, headers: [String: String] = [:]) async throws -> Answer {
+        try await send("POST", path, ["Content-Type": type].merging(headers) { $1 }, body: body)
+    }
+
     private func send(_ method: String, _ path: String, _ headers: [String: String], body: Data?) async throws -> Answer
     {
         guard let url = URL(string: base + path) else { throw URLError(.badURL) }

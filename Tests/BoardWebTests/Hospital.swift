@@ -24,8 +24,8 @@ struct Hospital: Sendable {
     /// Runs a body in a hospital whose only case has just been put to the ballot.
     static func run(
         url: String = "http://board.test", codeForStaff: Bool = true, publicReferrals: Bool = false,
-        subject: Case = Patients.case(),
-        pdf: any PDFRendering = PlainPDF(),
+        subject: Case = Patients.case(), pdf: any PDFRendering = PlainPDF(),
+        settings: (String) -> String = { $0 },
         _ body: (Hospital) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "web-\(UUID().uuidString)")
@@ -36,6 +36,8 @@ struct Hospital: Sendable {
         var founding = SiteFounding(name: "Hospital of tests", url: url, smtpPort: port)
         founding.takesPublicReferrals = publicReferrals
         try founding.create(at: paths)
+        let yaml = try String(contentsOf: paths.configuration, encoding: .utf8)
+        try Data(settings(yaml).utf8).write(to: paths.configuration)
         let log = LogBook()
         let office = try await BoardOffice.open(folder, logger: log.logger, pdf: pdf)
         try office.clock.set(monday)
@@ -121,6 +123,16 @@ struct Hospital: Sendable {
     /// A browser that has opened a link which asks for no second factor.
     func openedAtOnce(by address: String) async throws -> Browser {
         let answer = try await browser.post("/l/\(try token(to: address))")
+        guard answer.status == 303, let cookie = answer.cookie else { throw HospitalError.closed(answer.status) }
+        var browser = browser
+        browser.cookie = cookie
+        return browser
+    }
+
+    /// A browser in which a member of staff is signed in.
+    func staff(_ address: String) async throws -> Browser {
+        _ = try await browser.post("/login", ["email": [address]])
+        let answer = try await browser.post("/login/code", ["email": [address], "code": [try await code(to: address)]])
         guard answer.status == 303, let cookie = answer.cookie else { throw HospitalError.closed(answer.status) }
         var browser = browser
         browser.cookie = cookie

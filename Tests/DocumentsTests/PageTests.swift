@@ -79,6 +79,17 @@ struct PageTests {
                     events: [EventRow(time: "now", text: "Listed.", actor: "the agent", reason: "due")]
                 ).value),
             Page(
+                template: "upload",
+                context: UploadContext(
+                    page: frame, isPatient: true, caseReference: "TB-1", missing: ["Images"], arrived: ["a.pdf"],
+                    taken: ["b.pdf"],
+                    refused: [Fact(label: "c.exe", value: "It is a program")],
+                    kind: ChoiceField(
+                        name: "kind", choices: [Choice(id: "k1", name: "kind", value: "images", label: "Images")],
+                        error: "say it"), fileError: "choose one", fileMB: "50", archiveMB: "512", files: "20",
+                    action: "/upload", hidden: [HiddenField(name: "about", value: "x")]
+                ).value),
+            Page(
                 template: "session-detail",
                 context: SessionDetailContext(page: frame, isQuorate: false, quorumText: "2 of 3.", waiting: [row])
                     .value),

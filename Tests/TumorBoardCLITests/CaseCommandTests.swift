@@ -138,7 +138,7 @@ import Testing
             let id = try await tool.onlyCase()
             let text = try tool.write("Adenocarcinoma, moderately differentiated.\n", to: "report.txt")
             let scan = tool.folder.appending(path: "scan.pdf")
-            try Data([0x25, 0x50, 0x44, 0x46, 0x00, 0xFF]).write(to: scan)
+            try (Data("%PDF-1.7\n".utf8) + Data([0x00, 0xFF]) + Data("\n%%EOF\n".utf8)).write(to: scan)
             let added = try await tool.succeed([
                 "record", "add", id, text, "--class", "pathologyReport", "--date", "2026-10-20", "--source",
                 "Lab",

@@ -10,6 +10,7 @@ extension LinkPurpose {
         case .acknowledge: "since something urgent waits for you"
         case .conversation: "so that you can record a conversation"
         case .review: "since a finding is asked of you"
+        case .upload: "so that you can send us documents"
         }
     }
 
@@ -21,6 +22,7 @@ extension LinkPurpose {
         case .letter: "/letter"
         case .plan: "/plan"
         case .acknowledge, .conversation, .review: "/act"
+        case .upload: "/upload"
         }
     }
 }

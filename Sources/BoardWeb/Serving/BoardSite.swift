@@ -17,9 +17,11 @@ struct BoardSite: Sendable {
         addSignOff(to: router)
         addDocuments(to: router)
         addActs(to: router)
+        addUpload(to: router)
         addSignIn(to: router)
         addStaffPages(to: router)
         addReferrals(to: router)
+        addRecordFiles(to: router)
         router.get("style.css") { [self] _, _ in
             Response(text: try office.templates.text("style", [:]), type: "text/css; charset=utf-8")
         }

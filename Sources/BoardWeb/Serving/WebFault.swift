@@ -16,6 +16,10 @@ enum WebFault: Error, Equatable {
     case tooMany
     /// More referrals by the public form than are taken in a day.
     case manyReferrals
+    /// More was sent than the site takes at once.
+    case tooLarge(limitMB: Int)
+    /// More files were sent than the page takes at once.
+    case tooManyFiles(most: Int)
     /// The form could not be read.
     case malformedForm
     /// The form belongs to another link, or to an older version.
@@ -45,6 +49,7 @@ struct FaultAnswer: Equatable {
         case DeskError.wrongPurpose: self.init(.unusable)
         case DeskError.packetChanged: self = .packetChanged
         case let error as OfficeError: self.init(error)
+        case let refusal as FileRefusal: self = .refused("This file is not taken", refusal.description)
         case is PDFError:
             self.init(
                 .serviceUnavailable, "The PDF cannot be made now", "The document itself is not affected.",
@@ -78,6 +83,14 @@ struct FaultAnswer: Equatable {
                 .tooManyRequests, "No more requests today",
                 "More requests came with this form today than we can look at with care. Yours was not taken.",
                 "Go back: what you wrote is still there. Send it tomorrow, or call us today.")
+        case .tooLarge(let limit):
+            self.init(
+                .contentTooLarge, "It is too large", "What was sent is larger than \(limit) MB and was not taken.",
+                "Send fewer files at once, or call us: we find another way.")
+        case .tooManyFiles(let most):
+            self.init(
+                .contentTooLarge, "Too many files at once", "More than \(most) files were sent, and none was taken.",
+                "Send them in parts. Images from a disc go together in one zip.")
         case .malformedForm:
             self.init(
                 .badRequest, "It did not arrive whole", "What your browser sent could not be read.",
@@ -123,7 +136,7 @@ struct FaultAnswer: Equatable {
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
             .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .anotherPatient,
             .unknownField, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled, .unknownTask,
-            .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule:
+            .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule, .custody:
             self = .refused("This cannot be done", refusal.description)
         }
     }

@@ -17,7 +17,8 @@ extension StaffDesk {
             exclusions: (panel?.exclusions ?? []).map { exclusion in
                 ExclusionRow(name: name(exclusion.reviewer), seat: exclusion.specialty.title, reason: exclusion.detail)
             },
-            records: records(subject), documents: documents(file), tasks: try tasks { $0 == subject.id },
+            records: records(subject), files: files(of: file), documents: documents(file),
+            tasks: try tasks { $0 == subject.id },
             events: try site.office.timeline(of: file).reversed().map { event in
                 EventRow(
                     time: times.moment(event.at), text: event.text, actor: event.actor.asSentenceStart,

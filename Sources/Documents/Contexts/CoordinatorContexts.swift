@@ -235,6 +235,8 @@ package struct CaseDetailContext: TemplateContext, Equatable {
     package var exclusions: [ExclusionRow]
     /// Record, source, date, state.
     package var records: DataTable?
+    /// The files behind records, and the ways of slides.
+    package var files: [RecordFileRow]
     /// What was made.
     package var documents: [DocumentRow]
     /// What is to be done.
@@ -252,8 +254,9 @@ package struct CaseDetailContext: TemplateContext, Equatable {
     package init(
         page: PageFrame, reference: String, state: String, waitingFor: String? = nil, facts: [Fact] = [],
         explanations: [String] = [], seats: [SeatRow] = [], exclusions: [ExclusionRow] = [],
-        records: DataTable? = nil, documents: [DocumentRow] = [], tasks: [TaskRow] = [], events: [EventRow] = [],
-        navigatorTasks: [NavigatorTaskRow] = [], clocks: DataTable? = nil, coverage: DataTable? = nil
+        records: DataTable? = nil, files: [RecordFileRow] = [], documents: [DocumentRow] = [], tasks: [TaskRow] = [],
+        events: [EventRow] = [], navigatorTasks: [NavigatorTaskRow] = [], clocks: DataTable? = nil,
+        coverage: DataTable? = nil
     ) {
         self.page = page
         self.reference = reference
@@ -264,6 +267,7 @@ package struct CaseDetailContext: TemplateContext, Equatable {
         self.seats = seats
         self.exclusions = exclusions
         self.records = records
+        self.files = files
         self.documents = documents
         self.tasks = tasks
         self.events = events

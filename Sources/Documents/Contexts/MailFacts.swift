@@ -24,6 +24,8 @@ package enum MailKind: String, Sendable, CaseIterable {
     case code
     /// To the referring clinic: records are missing.
     case recordChase = "record-chase"
+    /// To the patient: records that they may have are asked for.
+    case recordAsk = "record-ask"
     /// To the patient at listing: what happens next.
     case listed
     /// To the people on call: an emergency.

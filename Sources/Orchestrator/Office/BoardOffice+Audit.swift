@@ -16,11 +16,13 @@ package struct AuditReport: Codable, Equatable, Sendable {
     package var keyless: [String]
     /// Erased streams whose key is still there.
     package var undestroyed: [String]
+    /// What became of the files behind records.
+    package var files = RecordFileFindings()
     /// The first broken link; nil where the chain holds.
     package var broken: String?
 
-    /// Whether the chain holds and every key is where it should be.
-    package var isSound: Bool { broken == nil && keyless.isEmpty && undestroyed.isEmpty }
+    /// Whether the chain holds, and every key and file is where it should be.
+    package var isSound: Bool { broken == nil && keyless.isEmpty && undestroyed.isEmpty && files.isSound }
 
     init(_ report: VerifyReport) {
         events = report.events
@@ -87,7 +89,9 @@ extension BoardOffice {
             }
             return (position: head.position, hash: hash)
         }
-        return AuditReport(try journal.verify(against: kept, progress: progress))
+        var report = AuditReport(try journal.verify(against: kept, progress: progress))
+        report.files = try RecordFileAudit(journal).examine()
+        return report
     }
 
     /// The journal's head, signed.

@@ -65,6 +65,7 @@ extension BoardOffice {
     package func secondFactor(of grant: LinkGrant) throws -> SecondFactorKind {
         switch grant.purpose {
         case .plan: .passphrase
+        case .upload where grant.person == RecordSender.patient.rawValue: .passphrase
         case .acknowledge: .none
         default: try policy().ballots.codeForStaff ? .mailedCode : .none
         }

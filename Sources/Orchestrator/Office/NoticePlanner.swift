@@ -33,7 +33,12 @@ struct NoticePlanner {
             }
             var notice = make.notice(.recordChase, to: .referringDoctor)
             notice.records = chase.missing
-            return [notice]
+            notice.reason = "It cannot be listed for a session before."
+            return [withUpload(notice)]
+        case .letterMade(let letter) where letter.letter == RecordRequest.letter:
+            return [recordRequest(letter, make)]
+        case .recordAdded(let addition) where RecordSender(rawValue: addition.by) != nil && event == events.last:
+            return [make.task("records came in by an upload link: look whether they are what they are said to be")]
         case .alertSent(let alert):
             let board = try office.board(of: file, in: roster)
             return board.onCall.indices.map { index in
@@ -142,6 +147,21 @@ struct NoticePlanner {
             notices.append(notice)
         }
         return notices
+    }
+
+    private func recordRequest(_ letter: LetterMade, _ make: NoticeMaker) -> Notice {
+        let isPatient = letter.to == RecordSender.patient.rawValue
+        var notice = make.notice(isPatient ? .recordAsk : .recordChase, to: isPatient ? .patient : .referringDoctor)
+        notice.records = RecordRequest.kinds(letter.task)
+        return withUpload(notice)
+    }
+
+    /// Whoever is asked for records can send them by a link.
+    private func withUpload(_ notice: Notice) -> Notice {
+        var notice = notice
+        notice.link = .upload
+        notice.linkExpires = now.addingTimeInterval(86_400 * Double(RecordRequest.days))
+        return notice
     }
 
     private func letter(_ make: NoticeMaker) -> Notice {

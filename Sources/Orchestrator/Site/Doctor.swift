@@ -47,7 +47,8 @@ package struct Doctor: Sendable {
         }
         checks += [keys(), database(), templates(), address(configuration), zone(configuration), curl()]
         if configuration.takesPublicReferrals { checks.append(publicForm(configuration)) }
-        checks += [await mailServer(configuration), await renderer(configuration), await fonts(), disk(), clock()]
+        checks += [await mailServer(configuration), await renderer(configuration), await fonts()]
+        checks += [imageTools(configuration), disk(), clock()]
         return checks
     }
 
@@ -188,6 +189,18 @@ package struct Doctor: Sendable {
                 mend: "apt-get install \(missing.packages.joined(separator: " "))")
         }
         return .good("fonts", "Latin, Arabic, Devanagari, Hebrew, Chinese, Japanese and Korean print")
+    }
+
+    private func imageTools(_ configuration: SiteConfiguration) -> DoctorCheck {
+        let tools = [configuration.records.dicomCommand, configuration.records.unzipCommand, "prlimit"]
+        let missing = tools.filter { BoundedTool.path(of: $0) == nil }
+        guard missing.isEmpty else {
+            return .bad(
+                "image tools", "\(missing.joined(separator: ", ")) not installed: no images can be taken in",
+                mend: "apt-get install dcmtk unzip util-linux, or correct records.* in "
+                    + paths.configuration.lastPathComponent)
+        }
+        return .good("image tools", "\(tools[0]) and \(tools[1]) read what comes in")
     }
 
     private func disk() -> DoctorCheck {

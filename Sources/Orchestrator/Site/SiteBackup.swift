@@ -24,7 +24,7 @@ package enum BackupError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 }
 
-/// A site in another folder: configuration, templates and database, and beside them the keys, to be kept elsewhere.
+/// A site in another folder: configuration, templates, database and the files of records, and beside them the keys, to be kept elsewhere.
 package struct SiteBackup: Sendable {
     private let folder: SitePaths
 
@@ -46,6 +46,10 @@ package struct SiteBackup: Sendable {
         }
         // keys come after the database: a key is there before the first event that it seals, so none can be missing
         try office.journal.backup(to: folder.data, progress: progress)
+        // files come after it, too: each is there before the event that names it
+        if FileManager.default.fileExists(atPath: office.paths.records.path) {
+            try Self.copy(office.paths.records, to: folder.records)
+        }
         try Self.copy(office.paths.keys, to: folder.keys)
     }
 
@@ -72,8 +76,11 @@ package struct SiteBackup: Sendable {
         try Self.copy(keys, to: site.keys)
         try Self.makeFolder(site.data)
         try Self.copy(folder.database, to: site.database)
+        if files.fileExists(atPath: folder.records.path) { try Self.copy(folder.records, to: site.records) }
         let journal = try Journal(database: site.database, keyring: try Keyring(directory: site.keys))
-        return AuditReport(try journal.verify(progress: progress))
+        var report = AuditReport(try journal.verify(progress: progress))
+        report.files = try RecordFileAudit(journal).examine()
+        return report
     }
 
     private static func requireEmpty(_ folder: URL) throws(BackupError) {

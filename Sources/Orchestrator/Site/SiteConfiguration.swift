@@ -57,6 +57,8 @@ package struct SiteConfiguration: Sendable {
     package var alertCommand: String?
     /// `pdf.command`: the PDF renderer; empty for none.
     package var pdfCommand: String
+    /// `records.*`: what may come in as a file, and the tools that look into it.
+    package var records: RecordSettings
 
     /// The mail server's port.
     package var smtpPort: Int { smtp.port }
@@ -138,5 +140,6 @@ package struct SiteConfiguration: Sendable {
         publicReferralsPerDay = reader.int(forKey: "web.publicReferralsPerDay") ?? 40
         alertCommand = reader.string(forKey: "alert.command").flatMap { $0.isEmpty ? nil : $0 }
         pdfCommand = reader.string(forKey: "pdf.command") ?? "weasyprint"
+        records = try RecordSettings(reader)
     }
 }

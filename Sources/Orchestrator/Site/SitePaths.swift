@@ -14,6 +14,8 @@ package struct SitePaths: Sendable {
     package var data: URL { root.appending(path: "data", directoryHint: .isDirectory) }
     /// The journal.
     package var database: URL { data.appending(path: "journal.sqlite") }
+    /// The files behind records, encrypted; useless without the keys, like the journal.
+    package var records: URL { data.appending(path: "records", directoryHint: .isDirectory) }
     /// The keyring, apart from the database.
     package var keys: URL { root.appending(path: "keys", directoryHint: .isDirectory) }
     /// Templates that the hospital edits, where it does.

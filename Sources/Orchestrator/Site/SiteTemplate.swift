@@ -90,6 +90,15 @@ package struct SiteFounding: Sendable {
         pdf:
           # the PDF renderer; empty for none
           command: "weasyprint"
+        records:
+          # the largest file and the largest zip of images that are taken, in MiB
+          maxFileMB: 50
+          maxArchiveMB: 512
+          # what a zip may unpack to, in MiB; it is unpacked for a moment in the system's folder for temporary files
+          maxUnpackedMB: 4096
+          # the tools that read the headers of DICOM images and unpack a zip of them
+          dicomCommand: "dcmdump"
+          unzipCommand: "unzip"
 
         """
     }

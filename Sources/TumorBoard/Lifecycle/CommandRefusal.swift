@@ -36,6 +36,8 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case recusalIsNoOpinion
     /// That person stepped back.
     case recusedAlready(ReviewerID)
+    /// Slides or blocks cannot have taken that step.
+    case custody(CustodyProblem)
     /// What came in is about someone else than the case.
     case anotherPatient(CaseID)
     /// A case has no field of that name.
@@ -88,6 +90,7 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .duplicateRecord(let id): "the case already has a record “\(id)”; give the new one another id"
         case .recusalIsNoOpinion: "a recusal is not cast as an opinion: open the link and step back there"
         case .recusedAlready(let reviewer): "\(reviewer) has recused from this case"
+        case .custody(let problem): problem.description
         case .anotherPatient(let id):
             "it has an identifier of case \(id), but another name and another date of birth: find out whose it is"
         case .unknownField(let name):

@@ -123,13 +123,13 @@ extension AuditReport {
         if !undestroyed.isEmpty {
             lines.append("erased, but the key is still there: \(undestroyed.joined(separator: ", "))")
         }
-        return lines
+        return lines + files.lines
     }
 
     /// What was found sound.
     var text: String {
-        guard isSound else { return "\(events) events were sound before the fault.\n" }
-        let gone = erased > 0 ? ", \(erased) erased" : ""
+        guard broken == nil else { return "\(events) events were sound before the fault.\n" }
+        let gone = (erased > 0 ? ", \(erased) erased" : "") + (files.sound > 0 ? "; \(files.sound) files" : "")
         return "\(events) events are sound (\(opened) sealed ones opened\(gone)). Head \(hash)\n"
     }
 }

@@ -1,0 +1,1 @@
+../OrchestratorTests/ImageFiles.swift
