@@ -1,4 +1,4 @@
-import FHIRExchange
+package import FHIRExchange
 package import Foundation
 package import TumorBoard
 
@@ -23,6 +23,12 @@ extension BoardOffice {
     package func importCase(file data: Data, named name: String, actor: String) throws -> IntakeReport {
         let read = try CaseFileReader().read(
             data, fileName: name, caseID: try nextCaseID(), asOf: CivilDate(now, in: configuration.timeZone))
+        return try importDraft(read, actor: actor)
+    }
+
+    /// Takes a drafted case in.
+    /// - Throws: `OfficeError` where it may not.
+    package func importDraft(_ read: FHIRImport, actor: String) throws -> IntakeReport {
         let file = try importCase(read.draft, actor: actor)
         let readiness = file.readiness(now: now, policy: try policy())
         return IntakeReport(

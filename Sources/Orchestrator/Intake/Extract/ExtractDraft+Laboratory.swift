@@ -33,8 +33,15 @@ extension ExtractDraft {
             let result = [value, row["unit"]].compactMap { $0 }.joined(separator: " ")
             let kind: RecordClass = row.choice("kind") ?? .other
             let date = row.dates["date"]
+            if !mapping.names("kind", for: row) {
+                doubts.add(
+                    "the mapping does not say which class of record the value is (field “kind”); it went to the other "
+                        + "laboratory values.", at: row.path)
+            }
             if date == nil { doubts.add("the value has no date.", at: row.path) }
-            if kind == .tumourMarkers { add(Biomarker(name: name, result: result, date: date), row, to: &found.markers) }
+            if kind == .tumourMarkers {
+                add(Biomarker(name: name, result: result, date: date), row, to: &found.markers)
+            }
             let remarks = [row["range"].map { "reference \($0)" }, row["flag"]].compactMap { $0 }
             let line = "\(name): \(result)" + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))")
             var index = batches.firstIndex { $0.kind == kind && $0.date == date }

@@ -39,7 +39,8 @@ extension ExtractDraft {
     ) throws(ExtractRefusal) {
         for other in others {
             let differs = [
-                (row["name"] != other["name"], "name"), (row.dates["birthDate"] != other.dates["birthDate"], "birthDate"),
+                (row["name"] != other["name"], "name"),
+                (row.dates["birthDate"] != other.dates["birthDate"], "birthDate"),
                 (row["sex"] != other["sex"], "sex"),
             ].filter(\.0).map(\.1)
             guard !differs.isEmpty else { continue }

@@ -90,7 +90,8 @@ extension ExtractDraft {
                 isNews = true
             }
             guard isNews else {
-                leaveOut(row, because: ecog ?? karnofsky == nil ? "no performance status" : "an older performance status")
+                leaveOut(
+                    row, because: ecog ?? karnofsky == nil ? "no performance status" : "an older performance status")
                 continue
             }
             fitness.note = fitness.note ?? row["note"]

@@ -36,10 +36,8 @@ extension ExtractDraft {
     }
 
     private func modality(of name: String, in row: ExtractRow) -> Modality? {
-        let isMapped = mapping.files.contains {
-            $0.topic == .medication && $0.fields["modality"] != nil && $0.matches(row.file)
-        }
-        return isMapped ? row.choice("modality") : CodedTerm(text: name).isAnticancer ? .systemic : nil
+        mapping.names("modality", for: row)
+            ? row.choice("modality") : CodedTerm(text: name).isAnticancer ? .systemic : nil
     }
 
     /// Operations, courses of radiotherapy and regimens that have a row of their own.

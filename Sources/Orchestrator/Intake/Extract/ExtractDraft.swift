@@ -108,15 +108,18 @@ struct ExtractDraft {
         if texts > 0 {
             report.ignored.append(
                 .init(
-                    what: "the wording of \(texts) report\(texts == 1 ? "" : "s") and notes", path: "the records",
+                    what: "the wording of \(texts) report\(texts == 1 ? " or note" : "s and notes")",
+                    path: "the records",
                     why: "kept whole; no stage, marker or treatment is read out of free text"))
         }
     }
 
     private mutating func finishReport() {
         for (file, why, rows) in leftOut {
-            let path = rows.first?.path ?? file
-            report.ignored.append(.init(what: "\(rows.count) row\(rows.count == 1 ? "" : "s")", path: path, why: why))
+            let names = rows.compactMap(\.title)
+            let named = names.prefix(3).joined(separator: "; ") + (names.count > 3 ? "; …" : "")
+            let what = "\(rows.count) row\(rows.count == 1 ? "" : "s")" + (names.isEmpty ? "" : ", \(named)")
+            report.ignored.append(.init(what: what, path: rows.first?.path ?? file, why: why))
         }
         report.problems += doubts.lines
     }

@@ -123,4 +123,9 @@ package struct ExtractMapping: Sendable {
     let referral: Referral?
     /// The files.
     let files: [FileRule]
+
+    /// Whether it says where a row's field comes from.
+    func names(_ field: String, for row: ExtractRow) -> Bool {
+        files.contains { $0.topic == row.topic && $0.fields[field] != nil && $0.matches(row.file) }
+    }
 }

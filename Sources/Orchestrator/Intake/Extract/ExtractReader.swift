@@ -141,7 +141,10 @@ package struct ExtractReader: Sendable {
                     "\(path): column \(column.name) is empty, so that nobody knows whose row it is; it was left out.")
                 continue
             }
-            if reading.patients[id] == nil { reading.order.append(id) }
+            if reading.patients[id] == nil {
+                reading.order.append(id)
+                reading.patients[id] = Share()
+            }
             if let filter = rule.filters.first(where: { !$0.passes(cell($0.column)) }) {
                 var reasons = left[id, default: []]
                 if let known = reasons.firstIndex(where: { $0.reason == filter.reason }) {
@@ -150,7 +153,6 @@ package struct ExtractReader: Sendable {
                     reasons.append((filter.reason, 1, path))
                 }
                 left[id] = reasons
-                reading.patients[id, default: Share()].rows += []
                 continue
             }
             var doubts = ExtractDoubts()

@@ -18,6 +18,9 @@ struct ExtractRow: Sendable {
     /// "cancer_staging.csv line 3".
     var path: String { "\(file) line \(line)" }
 
+    /// What the row is about, for a list: a diagnosis, a medicine, a test.
+    var title: String? { texts["text"].flatMap { $0.count <= 80 ? $0 : nil } ?? texts["name"] ?? texts["detail"] }
+
     /// The text of a field.
     subscript(_ field: String) -> String? { texts[field] }
 
@@ -67,7 +70,7 @@ extension ExtractMapping.FileRule {
             guard let rule = fields[field.name] else { continue }
             guard let written = rule.text(cell) else { continue }
             switch field.kind {
-            case .text: row.texts[field.name] = rule.translated(written, choices: nil).text ?? nil
+            case .text: row.texts[field.name] = rule.translated(written, choices: nil).text
             case .choice(let choices):
                 let meaning = rule.translated(written, choices: choices)
                 row.texts[field.name] = meaning.text

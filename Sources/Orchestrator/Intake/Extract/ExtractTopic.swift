@@ -31,7 +31,10 @@ enum ExtractTopic: String, CaseIterable, Sendable {
         case .diagnoses: Self.diagnosisFields
         case .staging: Self.stagingFields
         case .markers:
-            [Field(name: "name", isRequired: true), Field(name: "result", isRequired: true), Field(name: "unit"), .date]
+            [
+                Field(name: "name", isRequired: true), Field(name: "result", isRequired: true), Field(name: "unit"),
+                .date,
+            ]
         case .labs: Self.labFields
         case .medication: Self.medicationFields
         case .treatments:
