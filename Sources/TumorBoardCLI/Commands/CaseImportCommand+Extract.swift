@@ -29,8 +29,8 @@ extension CaseImportCommand {
         var report = CaseImportReport(file: name)
         do {
             let read = try found.outcome.get()
-            guard !dryRun else { return CaseImportReport(file: name, drafted: try office.intakeReport(on: read)) }
-            let taken = try office.importExtracted(read, actor: by.name)
+            guard !dryRun else { return CaseImportReport(file: name, drafted: try office.preview(of: read)) }
+            let taken = try office.importExtracted(read, named: name, material: material, actor: by.name)
             try report.fill(from: taken, office: office)
             if let passphrase { try office.setPassphrase(passphrase, of: taken.caseID, actor: by.name) }
         } catch {

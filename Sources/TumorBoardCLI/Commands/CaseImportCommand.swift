@@ -10,7 +10,8 @@ struct CaseImportCommand: AsyncParsableCommand {
         discussion: """
             For each file it tells what was understood, what was left out, and what is missing before the case can be \
             listed. A file that cannot become a case is refused with the reason, and the others go on; the command then \
-            ends with 1.
+            ends with 1. The same patient again, by identifier, updates the open case of the same disease: what is \
+            new is added, what contradicts the case is shown and left to a person.
 
             With --mapping each FOLDER is a hospital's extract of CSV files, and the mapping says what its columns mean; \
             Samples/extract/mapping.yaml explains how to write one. Every patient becomes a case.
@@ -22,6 +23,8 @@ struct CaseImportCommand: AsyncParsableCommand {
     @Flag(help: "Of an extract show what would become of it, and keep nothing.") var dryRun = false
     @Option(help: "A file whose first line is the passphrase that the patient chose; with one FILE only.")
     var passphraseFile: String?
+    @Flag(help: "Where a file updates an open case: opinions already given must be confirmed on what is new.")
+    var material = false
     @Flag(help: "Print the whole report of each file also where there are several.") var details = false
     @OptionGroup var site: SiteOptions
     @OptionGroup var by: ActorOptions
@@ -68,7 +71,7 @@ struct CaseImportCommand: AsyncParsableCommand {
         var report = CaseImportReport(file: file)
         do {
             let taken = try office.importCase(
-                file: try Given.bytes(file), named: Given.name(file), actor: by.name)
+                file: try Given.bytes(file), named: Given.name(file), material: material, actor: by.name)
             try report.fill(from: taken, office: office)
             if let passphrase { try office.setPassphrase(passphrase, of: taken.caseID, actor: by.name) }
         } catch {
@@ -109,9 +112,11 @@ struct CaseImportReport: Encodable {
     private var missing: [String] = []
     /// What the packet will show as not presented.
     private var notPresented: [String] = []
+    /// What differed from the open case that it updated; nil for a new case.
+    private var changes: [CaseChange]?
 
     private enum CodingKeys: String, CodingKey {
-        case file, error, understood, ignored, problems, missing, notPresented, group
+        case file, error, understood, ignored, problems, missing, notPresented, group, changes
         case caseID = "case"
         case isDraft = "dryRun"
         case isReady = "ready"
@@ -121,14 +126,16 @@ struct CaseImportReport: Encodable {
     init(file: String) { self.file = file }
 
     /// A report on a draft that is not kept.
-    init(file: String, drafted: IntakeReport) {
+    init(file: String, drafted: IntakePreview) {
         self.file = file
         isDraft = true
+        group = drafted.group
         understood = drafted.understood
         ignored = drafted.ignored
         problems = drafted.problems
-        missing = drafted.missing
-        isReady = missing.isEmpty
+        isReady = drafted.readiness.isReady
+        missing = drafted.readiness.reasons
+        notPresented = drafted.readiness.notPresented
     }
 
     /// Takes over what is known of a file that became a case.
@@ -137,6 +144,7 @@ struct CaseImportReport: Encodable {
         understood = taken.understood
         ignored = taken.ignored
         problems = taken.problems
+        changes = taken.changes
         let file = try office.caseFile(taken.caseID)
         let readiness = try office.readiness(of: file)
         group = file.subject.diseaseGroup
@@ -153,11 +161,15 @@ struct CaseImportReport: Encodable {
 
     /// The whole report.
     var text: String {
-        var lines = ["\(file): " + (caseID.map { "case \($0)" } ?? (isDraft == true ? "not kept" : "refused"))]
+        let fate = isDraft == true ? "not kept" : "refused"
+        var lines = ["\(file): " + (caseID.map { changes == nil ? "case \($0)" : "updates case \($0)" } ?? fate)]
         func section(_ title: String, _ items: [String]) {
             guard !items.isEmpty else { return }
             lines.append("  \(title)")
             lines += items.map { "    - \($0)" }
+        }
+        if let changes {
+            section("What it changes", changes.isEmpty ? ["nothing: all of it was known"] : changes.map(\.line))
         }
         section("Understood", understood)
         section("Left out", ignored)

@@ -110,7 +110,7 @@ extension ExtractDraft {
             understood("Spread: \(entry.text)", .metastasis, entry.text, from: entry.row)
         case .familyHistory:
             if !found.familyHistory.contains(entry.text) { found.familyHistory.append(entry.text) }
-            understood("Family history: \(entry.text)", .familyHistory, entry.text, from: entry.row)
+            understood(Self.familyLine(entry.text), .familyHistory, entry.text, from: entry.row)
         case .comorbidity, .cancer:
             guard entry.status == "active" else {
                 leaveOut(entry.row, because: "a past illness, resolved")

@@ -89,9 +89,14 @@ extension ExtractDraft {
         for row in rows(of: .familyHistory) {
             guard let text = row["text"] else { continue }
             if !found.contains(text) { found.append(text) }
-            understood("Family history: \(text)", .familyHistory, text, from: row)
+            understood(Self.familyLine(text), .familyHistory, text, from: row)
         }
         return found
+    }
+
+    /// "Family history: …", the words not said twice.
+    static func familyLine(_ text: String) -> String {
+        text.lowercased().hasPrefix("family history") ? text : "Family history: \(text)"
     }
 
     /// Allergies; nil where the extract does not say. A row that says “none” is an answer.

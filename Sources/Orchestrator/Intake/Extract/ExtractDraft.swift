@@ -15,6 +15,7 @@ struct ExtractDraft {
     var report = ImportReport()
     /// Where each fact comes from.
     var origins: [FactOrigin] = []
+    private var noted: Set<String> = []
     /// Rows left out, by reason and file.
     private var leftOut: [(file: String, why: String, rows: [ExtractRow])] = []
 
@@ -66,7 +67,7 @@ struct ExtractDraft {
     /// Notes where a fact comes from without a line of its own.
     mutating func note(_ topic: FactOrigin.Topic, _ fact: String, from row: ExtractRow) {
         let origin = FactOrigin(topic: topic, fact: fact, path: row.path, file: row.file)
-        if !origins.contains(origin) { origins.append(origin) }
+        if noted.insert("\(topic.rawValue)\n\(fact)\n\(row.path)").inserted { origins.append(origin) }
     }
 
     /// Leaves a row out for a reason.
