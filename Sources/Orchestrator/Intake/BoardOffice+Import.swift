@@ -1,4 +1,4 @@
-import FHIRExchange
+package import FHIRExchange
 package import Foundation
 package import TumorBoard
 
@@ -27,6 +27,15 @@ extension BoardOffice {
     {
         let read = try CaseFileReader().read(
             data, fileName: name, caseID: try nextCaseID(), asOf: CivilDate(now, in: configuration.timeZone))
+        return try importDraft(read, named: name, material: material, actor: actor)
+    }
+
+    /// Takes a drafted case in.
+    /// - Parameter name: The file or extract that it came from.
+    /// - Throws: `OfficeError` where it may not.
+    package func importDraft(
+        _ read: FHIRImport, named name: String, material: Bool = false, actor: String
+    ) throws -> IntakeReport {
         let admission = try admit(read.draft, source: name, material: material, actor: actor)
         let file = admission.file
         let readiness = file.readiness(now: now, policy: try policy())

@@ -6,15 +6,21 @@ import TumorBoard
 /// `tumorboard case import`
 struct CaseImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take cases in, from FHIR R4 / mCODE bundles or the YAML form.",
+        commandName: "import", abstract: "Take cases in, from FHIR R4 / mCODE bundles, the YAML form or a CSV extract.",
         discussion: """
             For each file it tells what was understood, what was left out, and what is missing before the case can be \
             listed. A file that cannot become a case is refused with the reason, and the others go on; the command then \
             ends with 1. The same patient again, by identifier, updates the open case of the same disease: what is \
             new is added, what contradicts the case is shown and left to a person.
+
+            With --mapping each FOLDER is a hospital's extract of CSV files, and the mapping says what its columns mean; \
+            Samples/extract/mapping.yaml explains how to write one. Every patient becomes a case.
             """)
 
-    @Argument(help: "FHIR bundles in JSON, or cases in YAML.") var files: [String]
+    @Argument(help: "FHIR bundles in JSON, or cases in YAML; folders of CSV files with --mapping.") var files: [String]
+    @Option(help: "What the columns of a CSV extract mean, in YAML.") var mapping: String?
+    @Option(help: "Of an extract take this patient only, by the id in its rows.") var patient: String?
+    @Flag(help: "Of an extract show what would become of it, and keep nothing.") var dryRun = false
     @Option(help: "A file whose first line is the passphrase that the patient chose; with one FILE only.")
     var passphraseFile: String?
     @Flag(help: "Where a file updates an open case: opinions already given must be confirmed on what is new.")
@@ -26,6 +32,12 @@ struct CaseImportCommand: AsyncParsableCommand {
 
     func validate() throws {
         if files.isEmpty { throw ValidationError("Name at least one file.") }
+        if mapping == nil, patient != nil || dryRun {
+            throw ValidationError("--patient and --dry-run belong to --mapping.")
+        }
+        if passphraseFile != nil, mapping != nil, patient == nil || dryRun {
+            throw ValidationError("--passphrase-file belongs to one patient: name the one with --patient.")
+        }
         if passphraseFile != nil, files.count > 1 {
             throw ValidationError("--passphrase-file belongs to one patient: import that file alone.")
         }
@@ -36,14 +48,18 @@ struct CaseImportCommand: AsyncParsableCommand {
         let office = try await site.office()
         _ = try office.roster()
         var reports: [CaseImportReport] = []
-        let bar = ProgressBar("Importing", total: files.count)
-        for file in files {
-            bar.advance(file)
-            reports.append(take(file, into: office, passphrase: passphrase))
+        if let mapping {
+            reports = try takeExtracts(by: mapping, into: office, passphrase: passphrase)
+        } else {
+            let bar = ProgressBar("Importing", total: files.count)
+            for file in files {
+                bar.advance(file)
+                reports.append(take(file, into: office, passphrase: passphrase))
+            }
+            bar.finish()
         }
-        bar.finish()
         try output.show(reports) {
-            files.count == 1 || details
+            reports.count == 1 || details
                 ? reports.map(\.text).joined(separator: "\n") : CaseImportReport.table(reports)
         }
         let failures = reports.filter { $0.error != nil }
@@ -82,6 +98,8 @@ struct CaseImportReport: Encodable {
     private var group: DiseaseGroup?
     /// Why it was refused.
     var error: String?
+    /// Whether nothing of it is kept.
+    private var isDraft: Bool?
     /// What was understood, a line each.
     private var understood: [String] = []
     /// What was left out and why.
@@ -100,11 +118,25 @@ struct CaseImportReport: Encodable {
     private enum CodingKeys: String, CodingKey {
         case file, error, understood, ignored, problems, missing, notPresented, group, changes
         case caseID = "case"
+        case isDraft = "dryRun"
         case isReady = "ready"
     }
 
     /// A report on a file of which nothing is known yet.
     init(file: String) { self.file = file }
+
+    /// A report on a draft that is not kept.
+    init(file: String, drafted: IntakePreview) {
+        self.file = file
+        isDraft = true
+        group = drafted.group
+        understood = drafted.understood
+        ignored = drafted.ignored
+        problems = drafted.problems
+        isReady = drafted.readiness.isReady
+        missing = drafted.readiness.reasons
+        notPresented = drafted.readiness.notPresented
+    }
 
     /// Takes over what is known of a file that became a case.
     mutating func fill(from taken: IntakeReport, office: BoardOffice) throws {
@@ -129,7 +161,8 @@ struct CaseImportReport: Encodable {
 
     /// The whole report.
     var text: String {
-        var lines = ["\(file): " + (caseID.map { changes == nil ? "case \($0)" : "updates case \($0)" } ?? "refused")]
+        let fate = isDraft == true ? "not kept" : "refused"
+        var lines = ["\(file): " + (caseID.map { changes == nil ? "case \($0)" : "updates case \($0)" } ?? fate)]
         func section(_ title: String, _ items: [String]) {
             guard !items.isEmpty else { return }
             lines.append("  \(title)")
@@ -163,7 +196,8 @@ struct CaseImportReport: Encodable {
                 continue
             }
             table.add([
-                report.file, report.caseID?.text ?? "", report.group?.title ?? "", String(report.understood.count),
+                report.file, report.caseID?.text ?? "not kept", report.group?.title ?? "",
+                String(report.understood.count),
                 String(report.ignored.count), String(report.problems.count),
                 report.isReady == true ? "nothing" : report.missing.joined(separator: " "),
             ])
