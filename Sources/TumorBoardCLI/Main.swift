@@ -28,7 +28,7 @@ struct TumorboardCommand: AsyncParsableCommand {
                 name: "Cases:",
                 subcommands: [
                     CaseCommand.self, RecordCommand.self, ReviewCommand.self, AlertCommand.self, SignCommand.self,
-                    ConversationCommand.self,
+                    ConversationCommand.self, FHIRCommand.self,
                 ]),
             CommandGroup(
                 name: "Reviewers:", subcommands: [OpinionCommand.self, ConsensusCommand.self, AgreementCommand.self]),

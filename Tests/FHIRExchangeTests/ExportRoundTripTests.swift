@@ -38,6 +38,7 @@ struct ExportRoundTripTests {
         #expect(violations.isEmpty, "\(violations)")
         let before = stage.file.subject
         let after = try Drafts.read(document.canonicalJSON).draft
+        #expect(after.id == before.id)
         #expect(after.diagnosis == before.diagnosis)
         #expect(after.diseaseGroup == before.diseaseGroup)
         #expect(after.staging == before.staging)
@@ -50,6 +51,7 @@ struct ExportRoundTripTests {
         #expect(after.history == before.history)
         #expect(after.questions == before.questions)
         #expect(after.preferences == before.preferences)
+        #expect(after.goals == before.goals)
         #expect(after.consent == before.consent)
         #expect(after.referral.question == before.referral.question)
         #expect(after.referral.setting == before.referral.setting && after.referral.by == before.referral.by)

@@ -24,7 +24,8 @@ struct ExportedBundle {
         var found: [String] = []
         let urls = json["entry"].items.compactMap { $0["fullUrl"].text }
         if urls.count != resources.count || Set(urls).count != urls.count { found.append("bdl-7: fullUrl") }
-        for entry in json["entry"].items where entry["fullUrl"].text != "urn:uuid:\(entry["resource"]["id"].text ?? "")" {
+        for entry in json["entry"].items where entry["fullUrl"].text != "urn:uuid:\(entry["resource"]["id"].text ?? "")"
+        {
             found.append("the id of \(entry["fullUrl"].text ?? "") is another")
         }
         guard json["type"].text == "document" else { return found }
@@ -110,7 +111,8 @@ struct ExportedBundle {
         if id.wholeMatch(of: /[A-Za-z0-9\-.]{1,64}/) == nil { found.append("\(type): the id “\(id)”") }
         switch type {
         case "CarePlan":
-            for activity in resource["activity"].items where !activity["detail"].isNull && !activity["reference"].isNull {
+            for activity in resource["activity"].items where !activity["detail"].isNull && !activity["reference"].isNull
+            {
                 found.append("cpl-3")
             }
         case "Composition": found += resource["section"].items.flatMap(sectionRules)

@@ -42,7 +42,9 @@ struct ExportTests {
         subject.familyHistory = ["Mother: breast cancer at 68"]
         subject.treatments = [
             PriorTreatment(modality: .systemic, detail: "Carboplatin and pemetrexed, two cycles", started: day),
-            PriorTreatment(modality: .radiotherapy, detail: "20 Gy in 5 fractions", started: day, response: "stable"),
+            PriorTreatment(
+                modality: .radiotherapy, detail: "20 Gy in 5 fractions", started: try CivilDate("2026-10-25"),
+                response: "stable"),
         ]
         subject.sizes = [TumourSize(millimetres: [31, 26.5], note: "on CT", date: day)]
         subject.statuses = [DiseaseStatus(status: "progressive", basis: "imaging", date: day)]
@@ -152,8 +154,9 @@ struct ExportTests {
 
         let phased = try ExportedBundle(try ExportStage(try Self.fullCase(), to: .unanimous).export.document())
         let phases = phased.of("RequestGroup").flatMap { $0["action"].items }.flatMap { $0["action"].items }
-        #expect(phases.map { $0["relatedAction"].items.compactMap { $0["actionId"].text } }
-            == [[], ["option-1-phase-1"], ["option-1-phase-2"]])
+        #expect(
+            phases.map { $0["relatedAction"].items.compactMap { $0["actionId"].text } }
+                == [[], ["option-1-phase-1"], ["option-1-phase-2"]])
         #expect(phased.of("MedicationRequest").count == 2)
     }
 

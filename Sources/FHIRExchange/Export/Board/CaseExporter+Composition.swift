@@ -158,7 +158,8 @@ extension CaseExporter {
     private var voiceSection: DocumentSection {
         DocumentSection(
             title: "The patient's questions and preferences", code: "81338-6",
-            text: subject.questions.map { "Question: \($0.text)" } + subject.preferences.map { "Preference: \($0.text)" }
+            text: subject.questions.map { "Question: \($0.text)" }
+                + subject.preferences.map { "Preference: \($0.text)" }
                 + subject.goals.map { "Goal: \($0)" },
             isList: true,
             entries: entries("QuestionnaireResponse", ["patient-voice"]) + references("Goal"), empty: .notAsked,

@@ -5,18 +5,24 @@ extension CaseExporter {
     var boardSections: [DocumentSection] {
         [
             DocumentSection(
-                title: "Panel", text: (source.file.panel?.seats ?? []).map { "\(name($0.reviewer)), \($0.specialty.title)" }
-                    + (source.file.panel?.empty ?? []).map { "\($0.title.asSentenceStart): nobody can take the seat" },
-                isList: true, entries: entries("CareTeam", ["panel"]), empty: .notStarted,
+                title: "Panel", text: panelWords, isList: true, entries: entries("CareTeam", ["panel"]),
+                empty: .notStarted,
                 emptyWords: "Nobody is seated yet."),
             opinionsSection, conclusionSection, recommendationSection, alternativesSection, dissentSection,
             answersSection,
             DocumentSection(
-                title: "Information asked for", text: source.file.tasks.map { task in
+                title: "Information asked for",
+                text: source.file.tasks.map { task in
                     let state = task.received == nil ? "awaited" : "received"
                     return "\(task.request.need.title.asSentenceStart): \(state)"
                 }, isList: true, entries: references("Task"), empty: .nothing, emptyWords: "None."),
         ]
+    }
+
+    private var panelWords: [String] {
+        let panel = source.file.panel
+        return (panel?.seats ?? []).map { "\(name($0.reviewer)), \($0.specialty.title)" }
+            + (panel?.empty ?? []).map { "\($0.title.asSentenceStart): nobody can take the seat" }
     }
 
     private var opinionsSection: DocumentSection {
@@ -52,14 +58,8 @@ extension CaseExporter {
                 emptyWords: source.file.emergency.map { "Emergency outside the board's queue: \($0)" }
                     ?? "There is no recommendation yet.")
         }
-        let state = switch PlanState(source.file) {
-        case .proposed: "Proposal, not signed yet: it must not be acted upon."
-        case .signed: "Signed by \(source.file.signature?.name ?? "")."
-        case .revoked: "Withdrawn: \(source.file.withdrawn?.note ?? source.file.ending?.kind.rawValue ?? "new evidence")."
-        case .over: "The case ended as treated; whether each part was carried out is not on record."
-        }
         let lines =
-            [plan.inWords + ".", state]
+            [plan.inWords + ".", standing]
             + plan.boardAnswers.map { "\($0.value) (\(author($0)))" }
             + plan.rationales.map { "Reasons: \($0.value) (\(author($0)))" }
             + plan.conditions.map { "Condition: \($0.value.inWords) (\(author($0)))" }
@@ -71,6 +71,18 @@ extension CaseExporter {
             entries: references("CarePlan", "RequestGroup", "ServiceRequest", "MedicationRequest").filter {
                 $0 != referral
             } + references("Provenance"))
+    }
+
+    /// Whether the plan may be acted upon.
+    private var standing: String {
+        let file = source.file
+        switch PlanState(file) {
+        case .proposed: return "Proposal, not signed yet: it must not be acted upon."
+        case .signed: return "Signed by \(file.signature?.name ?? "the chair")."
+        case .revoked:
+            return "No longer holds: \(file.withdrawn?.note ?? file.ending?.kind.rawValue ?? "new evidence came")."
+        case .over: return "The case ended as treated; whether each part was carried out is not on record."
+        }
     }
 
     private var alternativesSection: DocumentSection {
