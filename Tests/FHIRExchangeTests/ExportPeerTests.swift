@@ -87,6 +87,21 @@ struct ExportPeerTests {
         try check(bundles, atLeast: 500)
     }
 
+    @Test("The parties are no yes-men: each refuses a status that is none, a field that is none and a missing code")
+    func refusals() throws {
+        var wrong = ExportedResource("Observation", id: "1")
+        wrong["status"] = "nonsense"
+        wrong["colour"] = "red"
+        var bundle = ExportedResource("Bundle", id: "2")
+        bundle["type"] = "collection"
+        bundle["entry"] = .list([.fields(["fullUrl": "urn:uuid:1", "resource": wrong.node])])
+        let verdicts = try ExportPeers.judge([(name: "wrong", node: bundle.node)])
+        for (name, isThere) in [("schema", ExportPeers.hasSchema), ("models", ExportPeers.hasModels)] where isThere {
+            let words = (verdicts[name]?.wrong ?? []).joined(separator: " ")
+            #expect(words.contains("colour") && words.contains("code"), "\(name): \(words)")
+        }
+    }
+
     private func check(_ bundles: [(String, FHIRNode)], atLeast resources: Int) throws {
         let verdicts = try ExportPeers.judge(bundles.map { (name: $0.0, node: $0.1) })
         for (name, isThere) in [("schema", ExportPeers.hasSchema), ("models", ExportPeers.hasModels)] where isThere {

@@ -111,7 +111,7 @@ struct ExportTests {
         Standing(
             state: .signed, plan: "active", intent: "plan", request: "active", medicine: "active", note: "final"),
         Standing(
-            state: .withdrawn, plan: "revoked", intent: "proposal", request: "revoked", medicine: "cancelled",
+            state: .withdrawn, plan: "revoked", intent: "plan", request: "revoked", medicine: "cancelled",
             note: "preliminary"),
         Standing(
             state: .treated, plan: "completed", intent: "plan", request: "unknown", medicine: "unknown", note: "final"),

@@ -146,7 +146,7 @@ extension CaseExporter {
             return record.title + date + (marks.isEmpty ? "" : " (\(marks.joined(separator: "; ")))")
         }
         return DocumentSection(
-            title: "Records", code: "55108-5", text: lines, isList: true, entries: references("DocumentReference"))
+            title: "Records", text: lines, isList: true, entries: references("DocumentReference"))
     }
 
     private var notPresentedSection: DocumentSection {

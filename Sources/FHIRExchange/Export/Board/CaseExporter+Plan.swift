@@ -9,7 +9,10 @@ extension CaseExporter {
         guard let plan = openPlan else { return }
         let file = source.file
         let state = PlanState(file)
-        let wasSigned = file.signature != nil
+        // a plan that was signed and then withdrawn stays a plan, a revoked one
+        let wasSigned =
+            source.journal.last { ["case.planCompiled", "case.planSigned"].contains($0.kind) }?.kind
+            == "case.planSigned"
         let group = addRequests(of: plan, state: state, wasSigned: wasSigned)
         let needs = plan.needs.map { addNeed($0, state: state) }
         let notes =

@@ -11,12 +11,16 @@ extension CaseExporter {
             opinionsSection, conclusionSection, recommendationSection, alternativesSection, dissentSection,
             answersSection,
             DocumentSection(
-                title: "Information asked for",
-                text: source.file.tasks.map { task in
-                    let state = task.received == nil ? "awaited" : "received"
-                    return "\(task.request.need.title.asSentenceStart): \(state)"
-                }, isList: true, entries: references("Task"), empty: .nothing, emptyWords: "None."),
+                title: "Information asked for", text: informationWords, isList: true, entries: references("Task"),
+                empty: .nothing, emptyWords: "None."),
         ]
+    }
+
+    private var informationWords: [String] {
+        let asked = source.file.tasks.map { task in
+            "\(task.request.need.title.asSentenceStart): \(task.received == nil ? "awaited" : "received")"
+        }
+        return asked + (openPlan?.needs ?? []).map { "\($0.title.asSentenceStart): before or during treatment" }
     }
 
     private var panelWords: [String] {

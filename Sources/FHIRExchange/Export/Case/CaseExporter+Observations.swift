@@ -9,7 +9,7 @@ extension CaseExporter {
                 observation["category"] = .list([
                     .concept(nil, .hl7("observation-category", "laboratory")), .concept("Tumour marker"),
                 ])
-                observation["code"] = .concept(marker.name, MarkerCodes.coding(of: marker.name))
+                observation["code"] = .concept(marker.name, MarkerCodes.coding(of: marker))
                 if let quantity = MarkerCodes.quantity(marker.result) {
                     observation["valueQuantity"] = quantity
                 } else {

@@ -1,8 +1,12 @@
+import TumorBoard
+
 /// What a stranger's system knows a marker by.
 enum MarkerCodes {
     /// The LOINC code of a marker's usual name; nothing for others, whose text says what they are.
-    static func coding(of name: String) -> FHIRNode {
-        loinc[name.lowercased()].map { .loinc($0) } ?? .list([])
+    static func coding(of marker: Biomarker) -> FHIRNode {
+        guard let code = loinc[marker.name.lowercased()] else { return .list([]) }
+        let isShare = marker.result.hasSuffix("%")
+        return .loinc(isShare ? shares[code] ?? code : code)
     }
 
     /// A result that is a number with a common unit; nil for every other wording, which is then kept as it is.
@@ -18,12 +22,14 @@ enum MarkerCodes {
         "nmol/L", "pg/mL", "[IU]/mL", "m[IU]/mL",
     ]
 
+    /// Only codes that fit whatever specimen and method a bare name leaves open; a mutation's name alone fits none.
     private static let loinc: [String: String] = [
         "her2": "48676-1", "her2 (fish)": "85318-4", "er": "85337-4", "oestrogen receptor": "85337-4",
         "estrogen receptor": "85337-4", "pr": "85339-0", "progesterone receptor": "85339-0", "pd-l1": "83052-1",
         "psa": "2857-1", "cea": "2039-6", "ca-125": "10334-1", "ca 125": "10334-1", "ca 19-9": "24108-3",
-        "ca 15-3": "6875-9", "afp": "1834-1", "beta-hcg": "21198-7", "ldh": "14804-9", "ki-67": "85329-1",
-        "msi": "81695-9", "mmr": "85077-6", "tmb": "94077-5", "braf v600e": "21639-0", "alk": "77202-0",
-        "brca1": "21667-1", "brca2": "38530-2", "kras": "21702-6", "karyotype": "33893-9", "egfr": "39004-7",
+        "ca 15-3": "6875-9", "afp": "1834-1", "beta-hcg": "21198-7", "ki-67": "85329-1", "msi": "81695-9",
     ]
+
+    /// Receptors as a share of cells have codes of their own.
+    private static let shares: [String: String] = ["85337-4": "85310-1", "85339-0": "85325-9"]
 }
