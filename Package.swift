@@ -97,7 +97,8 @@ let package = Package(
             name: "DocumentsTests", dependencies: ["Documents", "TumorBoard"], exclude: ["Golden"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "FHIRExchangeTests", dependencies: ["FHIRExchange", "TumorBoard"], swiftSettings: swiftSettings),
+            name: "FHIRExchangeTests", dependencies: ["FHIRExchange", "TumorBoard"], exclude: ["Peers"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "OrchestratorTests",
             dependencies: [

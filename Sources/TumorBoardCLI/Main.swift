@@ -29,7 +29,7 @@ struct TumorboardCommand: AsyncParsableCommand {
                 subcommands: [
                     CaseCommand.self, TaskCommand.self, ClockCommand.self, CoverageCommand.self, RecordCommand.self,
                     ReviewCommand.self, AlertCommand.self, SignCommand.self, ConversationCommand.self,
-                    DocumentsCommand.self, LetterCommand.self,
+                    DocumentsCommand.self, LetterCommand.self, FHIRCommand.self,
                 ]),
             CommandGroup(
                 name: "Reviewers:", subcommands: [OpinionCommand.self, ConsensusCommand.self, AgreementCommand.self]),

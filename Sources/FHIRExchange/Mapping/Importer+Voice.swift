@@ -32,7 +32,9 @@ extension Importer {
     mutating func readGoals() -> [String] {
         var goals: [String] = []
         let ofOtherCarePlans = Set(
-            resources.of("CarePlan").flatMap { plan in
+            // the goals of a cancer's care plan are the patient's own
+            resources.of("CarePlan").filter { !$0.categories.contains { $0.hasCode(in: ["736252007"]) } }.flatMap {
+                plan in
                 plan["goal"].items.compactMap { resources.resolve($0, from: plan)?.index }
             })
         for goal in open("Goal") {

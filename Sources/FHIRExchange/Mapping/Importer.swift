@@ -94,7 +94,9 @@ struct Importer {
     }
 
     private mutating func readCaseID(fallback: CaseID) throws(ImportRefusal) -> CaseID {
-        for identifier in resources.identifiers where identifier["system"].text == ownSystems + "case" {
+        // a bundle's identifier is the document's where the file is a board's note: that names its case itself
+        let notes = resources.of("Composition").flatMap { $0["identifier"].items }
+        for identifier in resources.identifiers + notes where identifier["system"].text == ownSystems + "case" {
             guard let text = identifier["value"].text else { continue }
             do throws(MalformedValue) {
                 return try CaseID(text)
