@@ -25,8 +25,17 @@ extension BoardOffice {
     package func importCase(file data: Data, named name: String, material: Bool = false, actor: String) throws
         -> IntakeReport
     {
-        let read = try CaseFileReader().read(
-            data, fileName: name, caseID: try nextCaseID(), asOf: CivilDate(now, in: configuration.timeZone))
+        try importCase(CaseOnFile(data, named: name, asOf: today), material: material, actor: actor)
+    }
+
+    /// The day at the site, by which ages are counted.
+    package var today: CivilDate { CivilDate(now, in: configuration.timeZone) }
+
+    /// Imports a case that has been read.
+    package func importCase(_ taken: CaseOnFile, material: Bool = false, actor: String) throws -> IntakeReport {
+        var read = taken.read
+        let name = taken.name
+        if read.draft.id == CaseOnFile.unnamed { read.draft.id = try nextCaseID() }
         let admission = try admit(read.draft, source: name, material: material, actor: actor)
         let file = admission.file
         let readiness = file.readiness(now: now, policy: try policy())
@@ -34,5 +43,20 @@ extension BoardOffice {
             caseID: file.subject.id, understood: read.report.understood,
             ignored: read.report.ignored.map { "\($0.what) (\($0.path)): \($0.why)" }, problems: read.report.problems,
             missing: readiness.isReady ? [] : readiness.reasons, changes: admission.changes)
+    }
+}
+
+/// A case as a file tells it, read and not yet taken in: many can be read side by side, and are taken in one by one.
+package struct CaseOnFile: Sendable {
+    /// Stands for the id of a case whose file names none, until it is taken in.
+    fileprivate static let unnamed: CaseID = "unnamed-until-taken-in"
+    fileprivate let read: FHIRImport
+    fileprivate let name: String
+
+    /// Reads a FHIR bundle or a YAML file.
+    /// - Throws: `CaseFileError` where it cannot become a case.
+    package init(_ data: Data, named name: String, asOf: CivilDate) throws(CaseFileError) {
+        self.name = name
+        read = try CaseFileReader().read(data, fileName: name, caseID: Self.unnamed, asOf: asOf)
     }
 }

@@ -14,7 +14,8 @@ struct CaseImportCommand: AsyncParsableCommand {
             new is added, what contradicts the case is shown and left to a person.
             """)
 
-    @Argument(help: "FHIR bundles in JSON, or cases in YAML.") var files: [String]
+    @Argument(help: "FHIR bundles in JSON, cases in YAML, and folders of both.") var files: [String]
+    @OptionGroup var reading: ReadingOptions
     @Option(help: "A file whose first line is the passphrase that the patient chose; with one FILE only.")
     var passphraseFile: String?
     @Flag(help: "Where a file updates an open case: opinions already given must be confirmed on what is new.")
@@ -35,11 +36,21 @@ struct CaseImportCommand: AsyncParsableCommand {
         let passphrase = try passphraseFile.map(Self.passphrase)
         let office = try await site.office()
         _ = try office.roster()
+        let files = CaseFolder.files(named: files)
+        guard !files.isEmpty else {
+            throw Refusal("\(self.files.joined(separator: ", ")): no file that ends in .json, .yaml or .yml")
+        }
+        if passphrase != nil, files.count > 1 {
+            throw Refusal("--passphrase-file belongs to one patient: import that file alone.")
+        }
         var reports: [CaseImportReport] = []
         let bar = ProgressBar("Importing", total: files.count)
-        for file in files {
-            bar.advance(file)
-            reports.append(take(file, into: office, passphrase: passphrase))
+        let today = office.today
+        try await readAhead(files, jobs: reading.jobs) { file in
+            Result { try CaseOnFile(try Given.bytes(file), named: Given.name(file), asOf: today) }
+        } handOver: { index, read in
+            bar.advance(files[index])
+            reports.append(take(files[index], read, into: office, passphrase: passphrase))
         }
         bar.finish()
         try output.show(reports) {
@@ -51,11 +62,12 @@ struct CaseImportCommand: AsyncParsableCommand {
         if !failures.isEmpty { throw ExitCode.failure }
     }
 
-    private func take(_ file: String, into office: BoardOffice, passphrase: String?) -> CaseImportReport {
+    private func take(
+        _ file: String, _ read: Result<CaseOnFile, any Error>, into office: BoardOffice, passphrase: String?
+    ) -> CaseImportReport {
         var report = CaseImportReport(file: file)
         do {
-            let taken = try office.importCase(
-                file: try Given.bytes(file), named: Given.name(file), material: material, actor: by.name)
+            let taken = try office.importCase(try read.get(), material: material, actor: by.name)
             try report.fill(from: taken, office: office)
             if let passphrase { try office.setPassphrase(passphrase, of: taken.caseID, actor: by.name) }
         } catch {
@@ -168,6 +180,7 @@ struct CaseImportReport: Encodable {
                 report.isReady == true ? "nothing" : report.missing.joined(separator: " "),
             ])
         }
-        return table.rendered()
+        let taken = reports.count { $0.error == nil }
+        return table.rendered() + "\n\(taken) of \(reports.count) files taken in, \(reports.count - taken) refused.\n"
     }
 }
