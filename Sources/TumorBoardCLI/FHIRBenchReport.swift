@@ -80,8 +80,8 @@ struct FHIRBenchReport: Encodable {
         var line: String {
             let speed = ours > 0 ? Double(bytes) / 1e6 / ours : 0
             let own = String(
-                format: "%d files, %.1f MB: parse %.1f ms + map %.1f ms = %.1f ms, %.0f MB/s", files, Double(bytes) / 1e6,
-                parse * 1e3, map * 1e3, ours * 1e3, speed)
+                format: "%d files, %.1f MB: parse %.1f ms + map %.1f ms = %.1f ms, %.0f MB/s",
+                files, Double(bytes) / 1e6, parse * 1e3, map * 1e3, ours * 1e3, speed)
             guard peer > 0, ours > 0 else { return own }
             return own
                 + String(
@@ -140,9 +140,10 @@ struct FHIRBenchReport: Encodable {
         if bothAccept.files > 0 { lines.append("Accepted by both: " + bothAccept.line) }
         lines.append(
             String(
-                format: "Memory: %.1f MB at the peak, %.1f MB more than before the first file; the largest has %.1f MB: %.1f times",
-                Double(memoryPeak) / 1e6, Double(grown) / 1e6, Double(largest) / 1e6,
-                Double(grown) / Double(max(1, largest))))
+                format: "Memory: %.1f MB at the peak, %.1f MB more than before the first file, "
+                    + "which is %.1f times the largest file's %.1f MB",
+                Double(memoryPeak) / 1e6, Double(grown) / 1e6,
+                Double(grown) / Double(max(1, largest)), Double(largest) / 1e6))
         return table.rendered() + "\nMedian of \(rounds) rounds.\n" + lines.joined(separator: "\n") + "\n"
     }
 }

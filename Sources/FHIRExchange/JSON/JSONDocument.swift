@@ -68,7 +68,8 @@ final class JSONDocument: Sendable {
             let word = tape[index]
             let isWanted =
                 word >> 32 == plain
-                ? UnsafeBufferPointer(rebasing: bytes[JSONTape.place(word)...].prefix(wanted.count)).elementsEqual(wanted)
+                ? UnsafeBufferPointer(rebasing: bytes[JSONTape.place(word)...].prefix(wanted.count)).elementsEqual(
+                    wanted)
                 : word >> 60 == JSONTape.Kind.escapedString.rawValue
                     && Self.string(word, of: self.bytes).utf8.elementsEqual(wanted)
             if isWanted {

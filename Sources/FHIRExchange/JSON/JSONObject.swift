@@ -24,7 +24,12 @@ struct JSONObject: Sendable, Equatable, ExpressibleByDictionaryLiteral {
             }
         }
         set {
-            var members = Dictionary(pairs.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+            var members: [String: JSONValue]
+            switch storage {
+            case .read: members = Dictionary(pairs.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+            case .built(let built): members = built
+            }
+            storage = .built([:])
             members[name] = newValue
             storage = .built(members)
         }

@@ -92,7 +92,7 @@ struct JSONReader {
     private mutating func word(_ word: StaticString, _ kind: JSONTape.Kind) throws(JSONFault) {
         let start = at
         for index in 0..<word.utf8CodeUnitCount {
-            guard bytes[at] == word.utf8Start[index] else { throw fault("true, false, null or another value is expected") }
+            guard bytes[at] == word.utf8Start[index] else { throw fault("true, false or null is expected") }
             at += 1
         }
         tape.append(kind, place: start, length: word.utf8CodeUnitCount)
@@ -255,7 +255,9 @@ struct JSONReader {
         at += 1
         var unit: UInt16 = 0
         for _ in 0..<4 {
-            guard let digit = JSONDocument.hexDigit(bytes[at]) else { throw fault("four hexadecimal digits are expected") }
+            guard let digit = JSONDocument.hexDigit(bytes[at]) else {
+                throw fault("four hexadecimal digits follow \\u")
+            }
             unit = unit << 4 | digit
             at += 1
         }

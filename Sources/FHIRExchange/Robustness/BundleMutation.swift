@@ -85,20 +85,19 @@ package enum BundleMutation: String, CaseIterable, Sendable {
     }
 
     private static func nested(_ depth: Int, _ random: inout SeededRandom) -> [UInt8] {
-        let shapes: [(String, String)] = [
+        let shapes: [(open: String, close: String)] = [
             ("[", "]"), (#"{"extension":["#, "]}"), (#"{"resourceType":"Bundle","entry":[{"resource":"#, "}]}"),
             (#"{"contained":"#, "}"), (#"{"coding":["#, "]}"),
         ]
         let shape = shapes.randomElement(using: &random) ?? ("[", "]")
         let closed = Bool.random(using: &random)
-        return Array(
-            (String(repeating: shape.0, count: depth) + "null" + (closed ? String(repeating: shape.1, count: depth) : ""))
-                .utf8)
+        let end = closed ? String(repeating: shape.close, count: depth) : ""
+        return Array((String(repeating: shape.open, count: depth) + "null" + end).utf8)
     }
 
     private static func huge(_ random: inout SeededRandom) -> [UInt8] {
-        let piece = ["a", "ü", " ", "9", "\\n", "\\u00e4", "cT2 ", "ICD-10 C50.9 ", "(", "<p>&amp;", "2020-01-01 "]
-            .randomElement(using: &random) ?? "a"
+        let pieces = ["a", "ü", " ", "9", "\\n", "\\u00e4", "cT2 ", "ICD-10 C50.9 ", "(", "<p>&amp;", "2020-01-01 "]
+        let piece = pieces.randomElement(using: &random) ?? "a"
         let size = [1_000, 20_000, 20_000, 200_000].randomElement(using: &random) ?? 1_000
         return Array(("\"" + String(repeating: piece, count: size / piece.utf8.count) + "\"").utf8)
     }

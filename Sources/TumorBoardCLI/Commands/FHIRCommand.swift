@@ -98,7 +98,8 @@ extension Inspection {
             }
         }
         field("Cancer", [summary.cancer + " (\(summary.diseaseGroup.title))"])
-        field("Site", [[summary.laterality?.rawValue, summary.site].compactMap { $0 }.joined(separator: ", ")].filter { !$0.isEmpty })
+        let site = [summary.laterality?.rawValue, summary.site].compactMap { $0 }
+        field("Site", site.isEmpty ? [] : [site.joined(separator: ", ")])
         field("Stage", summary.stages)
         field("Markers", summary.markers)
         field("Treatments", summary.treatments)
