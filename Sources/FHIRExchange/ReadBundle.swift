@@ -26,9 +26,6 @@ package struct ReadResources: Sendable {
         problems = document.repetitions
     }
 
-    /// How many there are.
-    package var count: Int { resources.all.count }
-
     /// Drafts the case.
     /// - Throws: `ImportRefusal` when they cannot become a case of one patient with one cancer.
     package func draft(caseID: CaseID, asOf: CivilDate) throws(ImportRefusal) -> FHIRImport {

@@ -15,17 +15,17 @@ package struct ImportTiming: Sendable {
     package init(reading data: Data, asOf: CivilDate) {
         let clock = ContinuousClock()
         let begin = clock.now
-        var middle = begin
+        var middle: ContinuousClock.Instant?
         do throws(ImportRefusal) {
             let resources = try ReadResources(data)
             middle = clock.now
             _ = try resources.draft(caseID: "C-0", asOf: asOf)
         } catch {
             refusal = error.description
-            if case .notJSON = error { middle = clock.now }
         }
-        parse = begin.duration(to: middle)
-        map = middle.duration(to: clock.now)
+        let end = clock.now
+        parse = begin.duration(to: middle ?? end)
+        map = (middle ?? end).duration(to: end)
     }
 }
 

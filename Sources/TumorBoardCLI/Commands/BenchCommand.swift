@@ -34,7 +34,7 @@ struct BenchCommand: AsyncParsableCommand {
             guard !found.isEmpty else { throw Refusal("no file that ends in .json") }
             let before = ResidentMemory.now
             var report = FHIRBenchReport(rows: found.map { FHIRBenchReport.Row(file: $0) }, rounds: rounds)
-            let peer = try peer.map { try BenchPeer(command: $0) }
+            let peer = try self.peer.map { try BenchPeer(command: $0) }
             let bar = ProgressBar("Measuring", total: found.count * (rounds + 1))
             let day = CivilDate(Date(), in: .current)
             for round in 0...rounds {

@@ -36,7 +36,7 @@ struct CaseImportCommand: AsyncParsableCommand {
         let passphrase = try passphraseFile.map(Self.passphrase)
         let office = try await site.office()
         _ = try office.roster()
-        let files = CaseFolder.files(named: files)
+        let files = CaseFolder.files(named: self.files)
         guard !files.isEmpty else {
             throw Refusal("\(self.files.joined(separator: ", ")): no file that ends in .json, .yaml or .yml")
         }
