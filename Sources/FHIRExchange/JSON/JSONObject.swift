@@ -56,8 +56,13 @@ struct JSONObject: Sendable, Equatable, ExpressibleByDictionaryLiteral {
 
     /// Whether both hold the same names and values, in whatever order.
     static func == (left: JSONObject, right: JSONObject) -> Bool {
-        let pairs = left.pairs
-        return pairs.count == right.pairs.count && pairs.allSatisfy { right[$0.key] == $0.value }
+        let pairs = left.pairs, others = right.pairs
+        guard pairs.count == others.count else { return false }
+        if zip(pairs, others).allSatisfy({ $0.key == $1.key }) {
+            return zip(pairs, others).allSatisfy { $0.value == $1.value }
+        }
+        let byName = Dictionary(others.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+        return pairs.allSatisfy { byName[$0.key] == $0.value }
     }
 }
 
