@@ -14,7 +14,13 @@ extension String {
         return text.withUTF8 { text in
             words.withUTF8 { words in
                 guard let start = text.baseAddress, let wanted = words.baseAddress else { return false }
-                return memmem(start, text.count, wanted, words.count) != nil
+                var offset = 0
+                let last = text.count - words.count
+                while offset <= last, let hit = memchr(start + offset, Int32(wanted[0]), last - offset + 1) {
+                    if memcmp(hit, wanted, words.count) == 0 { return true }
+                    offset = UnsafeRawPointer(hit) - UnsafeRawPointer(start) + 1
+                }
+                return false
             }
         }
     }
