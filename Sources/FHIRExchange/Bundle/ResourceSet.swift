@@ -83,7 +83,11 @@ struct ResourceSet: Sendable {
     /// The first to claim a key keeps it.
     private mutating func index(_ resource: Resource) {
         var keys: [String] = []
-        if let fullURL = resource.fullURL { keys += [fullURL, Self.localPart(fullURL)] }
+        if let fullURL = resource.fullURL {
+            keys.append(fullURL)
+            // A urn:uuid has no local part.
+            if fullURL.utf8.contains(0x2F) { keys.append(Self.localPart(fullURL)) }
+        }
         if let id = resource.id { keys += ["\(resource.type)/\(id)", "id:\(id)"] }
         for identifier in resource["identifier"].items {
             if let value = identifier["value"].text {

@@ -9,31 +9,11 @@ enum JSONValue: Sendable, Equatable {
     case number(Double)
     case string(String)
     case array([JSONValue])
-    case object([String: JSONValue])
+    case object(JSONObject)
 
     /// Parses a whole document.
     /// - Throws: `ImportRefusal.notJSON` with the place of the first fault.
-    init(parsing data: Data) throws(ImportRefusal) {
-        guard !data.isEmpty else { throw .notJSON(detail: "the file is empty") }
-        do {
-            self.init(any: try JSONSerialization.jsonObject(with: data, options: [.fragmentsAllowed]))
-        } catch {
-            let described = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
-            throw .notJSON(detail: described ?? error.localizedDescription)
-        }
-    }
-
-    private init(any value: Any) {
-        switch value {
-        case let text as String: self = .string(text)
-        case let members as [String: Any]: self = .object(members.mapValues(JSONValue.init(any:)))
-        case let elements as [Any]: self = .array(elements.map(JSONValue.init(any:)))
-        case let number as NSNumber:
-            // Foundation's parser boxes true and false as numbers of type "c".
-            self = number.objCType.pointee == 0x63 ? .bool(number.boolValue) : .number(number.doubleValue)
-        default: self = .null
-        }
-    }
+    init(parsing data: Data) throws(ImportRefusal) { self = try JSONDocument.parsing(data).root }
 
     /// The member of that name; null where there is none. A list stands for its first element.
     subscript(_ key: String) -> JSONValue {
@@ -54,7 +34,7 @@ enum JSONValue: Sendable, Equatable {
     }
 
     /// The members of an object.
-    var members: [String: JSONValue] {
+    var members: JSONObject {
         guard case .object(let members) = self else { return [:] }
         return members
     }
@@ -62,9 +42,7 @@ enum JSONValue: Sendable, Equatable {
     /// Text with its outer white space removed; nil when empty. A number reads as its digits.
     var text: String? {
         switch self {
-        case .string(let text):
-            let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-            return trimmed.isEmpty ? nil : trimmed
+        case .string(let text): return Self.trimmed(text)
         case .number(let number): return Self.digits(number)
         case .array(let elements): return elements.first?.text
         default: return nil
@@ -90,13 +68,38 @@ enum JSONValue: Sendable, Equatable {
     }
 
     /// Whether there is nothing.
-    var isNull: Bool { self == .null }
+    var isNull: Bool {
+        if case .null = self { true } else { false }
+    }
 
-    /// A number as a person writes it: without a fraction where there is none, else at most four places.
+    private static func trimmed(_ text: String) -> String? {
+        // Nearly every text has nothing to remove, which its first and last byte tell.
+        guard let first = text.utf8.first, let last = text.utf8.last else { return nil }
+        if 0x21..<0x7F ~= first, 0x21..<0x7F ~= last { return text }
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        return trimmed.isEmpty ? nil : trimmed
+    }
+
+    /// A number as a person writes it: without a fraction where there is none, else at most four places, and of a very
+    /// small one the first four digits.
     static func digits(_ number: Double) -> String {
         if let whole = Int(exactly: number) { return String(whole) }
+        if abs(number) < 0.001 { return String(format: "%.4g", number) }
         var text = String(format: "%.4f", number)
         while text.hasSuffix("0") { text.removeLast() }
         return text
+    }
+}
+
+extension JSONDocument {
+    /// Reads the bytes of a file.
+    /// - Throws: `ImportRefusal.notJSON` with the place of the first fault.
+    static func parsing(_ data: Data) throws(ImportRefusal) -> JSONDocument {
+        guard !data.isEmpty else { throw .notJSON(detail: "the file is empty") }
+        do throws(JSONFault) {
+            return try JSONReader.read(data)
+        } catch {
+            throw .notJSON(detail: error.description)
+        }
     }
 }

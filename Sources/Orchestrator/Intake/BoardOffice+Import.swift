@@ -25,9 +25,17 @@ extension BoardOffice {
     package func importCase(file data: Data, named name: String, material: Bool = false, actor: String) throws
         -> IntakeReport
     {
-        let read = try CaseFileReader().read(
-            data, fileName: name, caseID: try nextCaseID(), asOf: CivilDate(now, in: configuration.timeZone))
-        return try importDraft(read, named: name, material: material, actor: actor)
+        try importCase(CaseOnFile(data, named: name, asOf: today), material: material, actor: actor)
+    }
+
+    /// The day at the site, by which ages are counted.
+    package var today: CivilDate { CivilDate(now, in: configuration.timeZone) }
+
+    /// Imports a case that has been read.
+    package func importCase(_ taken: CaseOnFile, material: Bool = false, actor: String) throws -> IntakeReport {
+        var read = taken.read
+        if read.draft.id == CaseOnFile.unnamed { read.draft.id = try nextCaseID() }
+        return try importDraft(read, named: taken.name, material: material, actor: actor)
     }
 
     /// Takes a drafted case in.
@@ -43,5 +51,20 @@ extension BoardOffice {
             caseID: file.subject.id, understood: read.report.understood,
             ignored: read.report.ignored.map { "\($0.what) (\($0.path)): \($0.why)" }, problems: read.report.problems,
             missing: readiness.isReady ? [] : readiness.reasons, changes: admission.changes)
+    }
+}
+
+/// A case as a file tells it, read and not yet taken in: many can be read side by side, and are taken in one by one.
+package struct CaseOnFile: Sendable {
+    /// Stands for the id of a case whose file names none, until it is taken in.
+    fileprivate static let unnamed: CaseID = "unnamed-until-taken-in"
+    fileprivate let read: FHIRImport
+    fileprivate let name: String
+
+    /// Reads a FHIR bundle or a YAML file.
+    /// - Throws: `CaseFileError` where it cannot become a case.
+    package init(_ data: Data, named name: String, asOf: CivilDate) throws(CaseFileError) {
+        self.name = name
+        read = try CaseFileReader().read(data, fileName: name, caseID: Self.unnamed, asOf: asOf)
     }
 }

@@ -17,7 +17,9 @@ struct CaseImportCommand: AsyncParsableCommand {
             Samples/extract/mapping.yaml explains how to write one. Every patient becomes a case.
             """)
 
-    @Argument(help: "FHIR bundles in JSON, or cases in YAML; folders of CSV files with --mapping.") var files: [String]
+    @Argument(help: "FHIR bundles in JSON, cases in YAML, and folders of both; of CSV files with --mapping.")
+    var files: [String]
+    @OptionGroup var reading: ReadingOptions
     @Option(help: "What the columns of a CSV extract mean, in YAML.") var mapping: String?
     @Option(help: "Of an extract take this patient only, by the id in its rows.") var patient: String?
     @Flag(help: "Of an extract show what would become of it, and keep nothing.") var dryRun = false
@@ -51,12 +53,8 @@ struct CaseImportCommand: AsyncParsableCommand {
         if let mapping {
             reports = try takeExtracts(by: mapping, into: office, passphrase: passphrase)
         } else {
-            let bar = ProgressBar("Importing", total: files.count)
-            for file in files {
-                bar.advance(file)
-                reports.append(take(file, into: office, passphrase: passphrase))
-            }
-            bar.finish()
+            reports = try await takeFiles(into: office, passphrase: passphrase)
+        }
         }
         try output.show(reports) {
             reports.count == 1 || details
@@ -67,11 +65,34 @@ struct CaseImportCommand: AsyncParsableCommand {
         if !failures.isEmpty { throw ExitCode.failure }
     }
 
-    private func take(_ file: String, into office: BoardOffice, passphrase: String?) -> CaseImportReport {
+    /// Reads files side by side and takes them in one after another.
+    private func takeFiles(into office: BoardOffice, passphrase: String?) async throws -> [CaseImportReport] {
+        let files = CaseFolder.files(named: self.files)
+        guard !files.isEmpty else {
+            throw Refusal("\(self.files.joined(separator: ", ")): no file that ends in .json, .yaml or .yml")
+        }
+        if passphrase != nil, files.count > 1 {
+            throw Refusal("--passphrase-file belongs to one patient: import that file alone.")
+        }
+        var reports: [CaseImportReport] = []
+        let bar = ProgressBar("Importing", total: files.count)
+        let today = office.today
+        try await readAhead(files, jobs: reading.jobs) { file in
+            Result { try CaseOnFile(try Given.bytes(file), named: Given.name(file), asOf: today) }
+        } handOver: { index, read in
+            bar.advance(files[index])
+            reports.append(take(files[index], read, into: office, passphrase: passphrase))
+        }
+        bar.finish()
+        return reports
+    }
+
+    private func take(
+        _ file: String, _ read: Result<CaseOnFile, any Error>, into office: BoardOffice, passphrase: String?
+    ) -> CaseImportReport {
         var report = CaseImportReport(file: file)
         do {
-            let taken = try office.importCase(
-                file: try Given.bytes(file), named: Given.name(file), material: material, actor: by.name)
+            let taken = try office.importCase(try read.get(), material: material, actor: by.name)
             try report.fill(from: taken, office: office)
             if let passphrase { try office.setPassphrase(passphrase, of: taken.caseID, actor: by.name) }
         } catch {
@@ -202,6 +223,7 @@ struct CaseImportReport: Encodable {
                 report.isReady == true ? "nothing" : report.missing.joined(separator: " "),
             ])
         }
-        return table.rendered()
+        let taken = reports.count { $0.error == nil }
+        return table.rendered() + "\n\(taken) of \(reports.count) files taken in, \(reports.count - taken) refused.\n"
     }
 }
