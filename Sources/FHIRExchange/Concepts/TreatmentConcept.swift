@@ -23,6 +23,12 @@ extension Concept {
         return mentions(Self.anticancerNames)
     }
 
+    /// The anticancer substance that its words name: packages of one medicine are one treatment.
+    var substance: String? {
+        let words = words
+        return Self.anticancerNames.first { words.contains($0) }
+    }
+
     private static let radiotherapyCodes: Set<String> = [
         "1217123003", "USCRS-33529", "448385000", "108290001", "1287742003", "33195004", "152198000", "385798007",
         "113120007", "1156505006", "169359004", "228703009", "440179006",
