@@ -62,6 +62,7 @@ extension Concept {
         "anastrozol", "exemestan", "fulvestrant", "leuprol", "leuprorelin", "goserelin", "triptorelin", "degarelix",
         "relugolix", "bicalutamid", "enzalutamid", "abirateron", "apalutamid", "darolutamid", "flutamid", "ripretinib",
         "folfox", "folfirinox", "folfiri", "capox", "xelox", "flot", "r-chop", "chop", "abvd", "beacopp", "gemox",
+        "leucovorin", "folinic acid", "folinat",  // given with fluorouracil, and read beside it
         "mitomycin", "trabectedin", "eribulin", "mitoxantron", "cabazitaxel", "lutetium", "radium-223", "sacituzumab",
     ]
 }

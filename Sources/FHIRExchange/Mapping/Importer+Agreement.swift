@@ -12,6 +12,7 @@ extension Importer {
                     + "\(draft.diseaseGroup.title) cancer (\(source)): check the identity.")
         default: break
         }
+        checkOrgans(of: draft)
         if let birth = draft.patient.birthDate { checkDays(since: birth, of: draft, patient: patient, source: source) }
         for record in draft.records {
             guard let printed = record.printedBirthDate, let birth = draft.patient.birthDate, printed != birth,
@@ -34,6 +35,24 @@ extension Importer {
             let path = path(.treatment, treatment.line)
             contradict(
                 "The treatment “\(treatment.detail)” of \(start) (\(path)) is before the birth on \(birth) (\(patient)).")
+        }
+    }
+
+    /// Treatments that name an organ which no spread of this cancer is treated in by the way.
+    private mutating func checkOrgans(of draft: Case) {
+        let organs: Set<DiseaseGroup> = [.breast, .prostate, .gynaecological, .thyroidEndocrine]
+        let treatments = Set(origins.lazy.filter { $0.topic == .treatment }.map(\.path))
+        for procedure in resources.of("Procedure") where treatments.contains(procedure.path) {
+            let reasons = procedure["reasonCode"].items.map(Concept.init).filter { $0.cancerKind == .primary }
+            let places = procedure["bodySite"].items.map(Concept.init)
+            for concept in reasons + places {
+                guard let group = concept.diseaseGroup, organs.contains(group), group != draft.diseaseGroup,
+                    draft.diseaseGroup != .other, draft.diseaseGroup != .paediatric
+                else { continue }
+                contradict(
+                    "The case is a \(draft.diseaseGroup.title) cancer, but \(procedure.path) names "
+                        + "“\(concept.label ?? group.title)”: confirm that it belongs to this cancer.")
+            }
         }
     }
 

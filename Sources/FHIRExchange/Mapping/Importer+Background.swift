@@ -16,6 +16,8 @@ extension Importer {
                 || (!condition["abatementDateTime"].isNull && !status.hasCode(in: ["active"]))
             if past {
                 leaveOut(condition, because: "a past illness, resolved")
+            } else if isLongHealed(condition) {
+                leaveOut(condition, because: "an acute illness of more than a year ago that was never closed")
             } else if condition.code.isSuspicion {
                 leaveOut(condition, because: "only suspected")
             } else if Self.isSocial(condition) {
@@ -73,6 +75,17 @@ extension Importer {
         "THYROID_HYPO": "Hypothyroidism", "ULCER": "Peptic ulcer", "ULCER_PEPTIC": "Peptic ulcer",
         "VALVE": "Valvular disease", "WGHTLOSS": "Weight loss",
     ]
+
+    /// Records keep old injuries and infections "active" for ever; what is acute and a year old no longer is.
+    private func isLongHealed(_ condition: Resource) -> Bool {
+        guard let onset = condition.date, onset < asOf.adding(days: -365) else { return false }
+        return condition.code.mentions([
+            "appendicitis", "rupture of appendix", "miscarriage", "fracture subluxation", "fracture of", "sprain",
+            "laceration", "concussion", "contusion", "acute bronchitis", "viral sinusitis", "otitis media",
+            "streptococcal sore throat", "acute viral pharyngitis", "first degree burn", "second degree burn",
+            "whiplash", "bullet wound", "acute cholecystitis",
+        ]) && !condition.code.mentions(["patholog", "chronic"])
+    }
 
     private static func isSocial(_ condition: Resource) -> Bool {
         let social = [

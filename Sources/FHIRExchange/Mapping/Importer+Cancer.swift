@@ -10,6 +10,8 @@ struct Cancer {
     var aliases: [Resource] = []
     /// Conditions that name its spread.
     var secondaries: [Resource] = []
+    /// Conditions that name another primary cancer.
+    var others: [Resource] = []
 
     /// Places of the Conditions that mean this cancer.
     var indexes: Set<Int> { Set((aliases + [condition].compactMap { $0 }).map(\.index)) }
@@ -78,6 +80,7 @@ extension Importer {
                 cancer.aliases.append(other)
                 understood("Also recorded as: \(other.code.label ?? "cancer")", from: other)
             } else {
+                cancer.others.append(other)
                 leaveOut(other, because: "another primary cancer than the case's")
                 doubt(
                     "A second primary cancer is recorded: \(other.code.label ?? "unnamed") (\(other.path)). Two primaries "
@@ -127,10 +130,9 @@ extension Importer {
         var diagnosis = Diagnosis(cancer: cancer.concept.coding)
         if diagnosis.cancer.text.isEmpty { diagnosis.cancer.text = "Cancer, not further named" }
         for secondary in cancer.secondaries {
-            guard let name = secondary.code.wording ?? Concept(secondary["bodySite"]).name else { continue }
+            guard let name = Self.spread(secondary) else { continue }
             if !diagnosis.metastases.contains(name) { diagnosis.metastases.append(name) }
             trace(.metastasis, name, to: [secondary.path])
-            happened("spread recorded: \(name)", on: Self.onset(of: secondary), [secondary.path])
         }
         let sources = ([cancer.condition].compactMap { $0 } + cancer.aliases).map(\.path)
         trace(.diagnosis, diagnosis.cancer.text, to: sources.isEmpty ? [reasonPath].compactMap { $0 } : sources)
@@ -155,12 +157,27 @@ extension Importer {
             contradict("\(condition.path) says both \(one.rawValue) and \(other.rawValue): check the side.")
         }
         diagnosis.date = Self.onset(of: condition)
-        happened("diagnosis: \(diagnosis.cancer.text)", on: diagnosis.date, [condition.path])
+        noteCourse(of: cancer, diagnosis, condition)
+        return diagnosis
+    }
+
+    private mutating func noteCourse(of cancer: Cancer, _ diagnosis: Diagnosis, _ condition: Resource) {
+        let status = Concept(condition["clinicalStatus"])
+        let known = ["recurrence", "relapse", "remission"].first { status.hasCode(in: [$0]) }
+        let state = known.map { ", recorded as \($0 == "remission" ? "in remission" : $0)" } ?? ""
+        happened("diagnosis: \(diagnosis.cancer.text)\(state)", on: diagnosis.date, [condition.path])
         for alias in cancer.aliases {
             let name = alias.code.wording ?? "the same cancer"
-            happened("also recorded as: \(name)", on: Self.onset(of: alias), [alias.path])
+            happened("recorded: \(name)", on: Self.onset(of: alias), [alias.path])
         }
-        return diagnosis
+        for secondary in cancer.secondaries {
+            guard let name = Self.spread(secondary) else { continue }
+            happened("spread recorded: \(name)", on: Self.onset(of: secondary), [secondary.path])
+        }
+    }
+
+    private static func spread(_ secondary: Resource) -> String? {
+        secondary.code.wording ?? Concept(secondary["bodySite"]).name
     }
 
     private static func onset(of condition: Resource) -> CivilDate? {

@@ -50,7 +50,8 @@ extension Importer {
             guard isStatus, let words = observation.valueText else { continue }
             let targets = observation["focus"].items.compactMap { resources.resolve($0, from: observation) }
             let conditions = targets.filter { $0.type == "Condition" }
-            if !conditions.isEmpty, !conditions.contains(where: { cancer.indexes.contains($0.index) }) {
+            let isElsewhere = !conditions.isEmpty && !conditions.contains { cancer.indexes.contains($0.index) }
+            if isElsewhere || isOfAnotherPrimary(observation, cancer) {
                 leaveOut(observation, because: "the status of another disease")
                 continue
             }
@@ -69,6 +70,16 @@ extension Importer {
             happened("disease status: \(status.line)", on: status.date, [observation.path])
         }
         return found.map(\.status)
+    }
+
+    /// What was asked about spread in the past, mCODE's own observation: it belongs to the course.
+    mutating func readPastSpread() {
+        for observation in open("Observation") where observation.hasProfile("history-of-metastatic-cancer") {
+            guard let name = observation.code.name else { continue }
+            let words = observation["valueBoolean"].bool == false ? "\(name): no" : name
+            understood("Past spread: \(words)", from: observation)
+            happened(words, on: observation.date, [observation.path])
+        }
     }
 
     /// Notes an event of the course, where its day is known.

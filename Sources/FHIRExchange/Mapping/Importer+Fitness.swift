@@ -12,6 +12,11 @@ extension Importer {
         let remarks = [ecog, karnofsky].compactMap { $0 }.compactMap { grade in
             grade.observation["note"].items.lazy.compactMap { $0["text"].text }.first
         }
+        if let one = ecog, let other = karnofsky, Self.exclude(one.grade, other.grade) {
+            contradict(
+                "ECOG \(one.grade) (\(one.observation.path)) and Karnofsky \(other.grade) "
+                    + "(\(other.observation.path)) exclude each other.")
+        }
         // Lansky is the play performance of children; the case has no field of its own for it.
         let play = lansky.map { "Lansky play performance \($0.grade)" }
         fitness.note = remarks.last ?? play
@@ -23,6 +28,11 @@ extension Importer {
             happened(fact, on: found.observation.date, [found.observation.path])
         }
         return fitness
+    }
+
+    /// Two scales of one thing, far apart: Oken's ECOG 0–1 is Karnofsky 70 and more, ECOG 3–4 is 50 and less.
+    private static func exclude(_ ecog: Int, _ karnofsky: Int) -> Bool {
+        (ecog <= 1 && karnofsky <= 40) || (ecog >= 3 && karnofsky >= 80)
     }
 
     private mutating func latestGrade(

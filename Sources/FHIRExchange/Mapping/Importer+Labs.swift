@@ -11,7 +11,7 @@ extension Importer {
             }
             byDay[kind, default: [:]][observation.date, default: []].append(observation)
         }
-        for kind in [RecordClass.bloodCount, .chemistry] {
+        for kind in [RecordClass.bloodCount, .chemistry, .biopsy] {
             let days = Self.byDate(
                 Array((byDay[kind] ?? [:]).sorted { $0.value[0].index < $1.value[0].index }), { $0.key })
             var seen: Set<String> = []
@@ -72,7 +72,13 @@ extension Importer {
     }
 
     private static func kind(ofLaboratoryCode concept: Concept) -> RecordClass? {
-        concept.hasCode(in: bloodCountCodes) ? .bloodCount : concept.hasCode(in: chemistryCodes) ? .chemistry : nil
+        for code in concept.codes {
+            if bloodCountCodes.contains(code.code) { return .bloodCount }
+            if chemistryCodes.contains(code.code) { return .chemistry }
+            // Bone marrow, its biopsy, and the immunophenotype: what makes the diagnosis of a leukaemia.
+            if ["48807-2", "33721-2", "101119-6", "33718-8"].contains(code.code) { return .biopsy }
+        }
+        return nil
     }
 
     private static let bloodCountCodes: Set<String> = [

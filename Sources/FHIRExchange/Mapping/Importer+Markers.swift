@@ -68,6 +68,7 @@ extension Importer {
 
     private func tumourMarker(_ observation: Resource) -> Biomarker? {
         let code = observation.code
+        if observation.hasProfile("risk-assessment") { return riskAssessment(observation) }
         let known = code.codes.lazy.compactMap { Self.markerNames[$0.code] }.first
         guard known != nil || observation.hasProfile("tumor-marker") || Self.isCategorisedMarker(observation) else {
             return nil
@@ -79,6 +80,14 @@ extension Importer {
         }
         guard let name = ownWords ?? known ?? code.label else { return nil }
         return Biomarker(name: name, result: result, date: observation.date)
+    }
+
+    /// mCODE's risk groups of leukaemia and sarcoma; one about a diagnosis that the file does not hold is nobody's.
+    private func riskAssessment(_ observation: Resource) -> Biomarker? {
+        let focuses = observation["focus"].items
+        let isOurs = focuses.isEmpty || focuses.contains { resources.resolve($0, from: observation) != nil }
+        guard isOurs, let result = observation.valueText else { return nil }
+        return Biomarker(name: observation.code.name ?? "Risk group", result: result, date: observation.date)
     }
 
     private static func isCategorisedMarker(_ observation: Resource) -> Bool {

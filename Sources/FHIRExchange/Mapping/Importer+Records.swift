@@ -132,6 +132,13 @@ extension Importer {
 
     private mutating func add(_ record: ClinicalRecord, from resource: Resource, to records: inout [ClinicalRecord]) {
         var record = record
+        if let text = record.text,
+            let same = records.first(where: { $0.kind == record.kind && $0.date == record.date && $0.text == text })
+        {
+            // The same note as a document and as a report.
+            claim(resource)
+            return trace(.record, same.id, to: [resource.path])
+        }
         if records.contains(where: { $0.id == record.id }) { record.id = recordID(resource, among: records) }
         records.append(record)
         let state = record.pending ? ", pending" : ""
@@ -180,6 +187,11 @@ extension Importer {
             guard let result = resources.resolve(reference, from: report) else { return reference["display"].text }
             claim(result)
             if let variant = variant(result) { return "\(variant.name): \(variant.result)" }
+            if result.code.hasCode(in: ["53041-0"]) {
+                let genes = result["component"].items.filter { Concept($0["code"]).hasCode(in: ["48018-6"]) }
+                    .flatMap { Concept($0["valueCodeableConcept"]).codes.compactMap(\.display) }
+                return genes.isEmpty ? nil : "Genes studied: \(genes.joined(separator: ", "))"
+            }
             guard let name = result.code.label, let value = result.valueText else { return nil }
             return "\(name): \(value)"
         }

@@ -35,7 +35,8 @@ extension Importer {
         for one in found {
             report.understood.append("Stage: \(one.stage.summary) (\(one.paths.joined(separator: ", ")))")
             trace(.stage, one.stage.summary, to: one.paths)
-            happened("\(one.stage.basis.words)stage: \(one.stage.summary)", on: one.stage.date, one.paths)
+            let label = one.stage.summary.hasPrefix("stage") ? "" : "stage: "
+            happened("\(one.stage.basis.words)\(label)\(one.stage.summary)", on: one.stage.date, one.paths)
         }
         checkStages(found)
         return found.map(\.stage)
@@ -45,13 +46,27 @@ extension Importer {
     private func merged(_ found: [Found]) -> [Found] {
         var unique: [Found] = []
         for one in found {
-            if let known = unique.firstIndex(where: { $0.stage == one.stage }) {
+            if let known = unique.firstIndex(where: { Self.isCoarser(one.stage, than: $0.stage) }) {
                 unique[known].paths += one.paths.filter { !unique[known].paths.contains($0) }
+            } else if let known = unique.firstIndex(where: { Self.isCoarser($0.stage, than: one.stage) }) {
+                let paths = one.paths + unique[known].paths.filter { !one.paths.contains($0) }
+                unique[known] = Found(stage: one.stage, paths: paths)
             } else {
                 unique.append(one)
             }
         }
         return unique
+    }
+
+    /// Whether a staging says nothing that the other does not: equal, or III beside IIIA on the same day.
+    private static func isCoarser(_ one: StageAssessment, than other: StageAssessment) -> Bool {
+        guard one.basis == other.basis, one.date == other.date else { return false }
+        guard one.system == nil || one.system == other.system else { return false }
+        let pairs = [(one.t, other.t), (one.n, other.n), (one.m, other.m)]
+        guard pairs.allSatisfy({ $0.0 == nil || $0.0 == $0.1 }) else { return false }
+        guard let group = one.group else { return true }
+        guard let finer = other.group else { return false }
+        return group == finer || (finer.hasPrefix(group) && "ABCS".contains(finer.dropFirst(group.count).first ?? "-"))
     }
 
     /// A staging with a focus on another Condition is another cancer's; one whose focus is not in the file is taken,
@@ -137,8 +152,14 @@ extension Importer {
         }
     }
 
+    /// Staging manuals by NCIt and SNOMED CT.
+    private static let systems = ["C146985": "AJCC 8", "897275008": "AJCC 8", "443830009": "AJCC 7"]
+
     private static func system(_ observation: Resource) -> String? {
         let method = Concept(observation["method"])
+        for code in method.codes {
+            if let known = systems[code.code] { return known }
+        }
         guard let label = method.label else { return nil }
         if let match = label.firstMatch(
             of: /(?i)(American Joint Comm\w+ on Cancer|AJCC|UICC).*?(\d+)(?:th|st|nd|rd)? ed/)

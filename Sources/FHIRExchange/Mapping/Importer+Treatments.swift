@@ -5,8 +5,12 @@ extension Importer {
     mutating func readTreatments(of cancer: Cancer) -> [PriorTreatment] {
         var courses = Courses()
         readProcedures(of: cancer, into: &courses)
-        readMedicines(into: &courses)
+        readMedicines(for: cancer, into: &courses)
         let found = Self.byDate(courses.all) { $0.treatment.started ?? CivilDate.farAway }.map { $0.finished() }
+        var modalities: [String: [String]] = [:]
+        for (treatment, _, _) in found {
+            modalities[treatment.detail, default: []].append(treatment.modality.rawValue)
+        }
         for (treatment, paths, isRunning) in found {
             if isRunning { running.insert(treatment.line) }
             let period = [treatment.started, treatment.ended].compactMap { $0?.description }.joined(separator: " – ")
@@ -14,7 +18,9 @@ extension Importer {
             let sources = paths.count > 1 ? "\(paths[0]) and \(paths.count - 1) more" : paths[0]
             report.understood.append("Treatment: \(treatment.detail)\(days) (\(sources))")
             trace(.treatment, treatment.line, to: paths)
-            happened(treatment.line, on: treatment.started, until: treatment.ended, paths)
+            // One procedure that is two modalities, such as chemoradiation, is one event.
+            let kinds = (modalities[treatment.detail] ?? []).joined(separator: " and ")
+            happened("\(kinds): \(treatment.detail)", on: treatment.started, until: treatment.ended, paths)
         }
         return found.map(\.treatment)
     }
@@ -25,8 +31,10 @@ extension Importer {
         var treatment: PriorTreatment
         /// Every entry's path, in the order in which they were met.
         var paths: [String]
-        /// How many of the entries are single administrations or sessions.
-        var given = 0
+        /// What its entries are.
+        var kind: String
+        /// Whether its wording holds a dose.
+        var hasDose = false
         /// Days on which it was given.
         var days: Set<CivilDate> = []
         /// Whether an entry of it is still running.
@@ -37,8 +45,10 @@ extension Importer {
         /// A course that an entry reports.
         init(_ modality: Modality, detail: String, resource: Resource) {
             let period = ["effectivePeriod", "performedPeriod"].lazy.map { resource[$0] }.first { !$0.isNull } ?? .null
-            let response =
-                Concept(resource["outcome"]).label ?? resource["note"].items.lazy.compactMap { $0["text"].text }.first
+            // A prescription's or an infusion's remark is no result of the treatment.
+            let remarks = ["MedicationRequest", "MedicationAdministration"].contains(resource.type)
+                ? [] : resource["note"].items
+            let response = Concept(resource["outcome"]).label ?? remarks.lazy.compactMap { $0["text"].text }.first
             let started = CivilDate(fhir: period["start"]) ?? resource.date
             let ended = CivilDate(fhir: period["end"])
             treatment = PriorTreatment(
@@ -46,7 +56,7 @@ extension Importer {
                 response: response)
             paths = [resource.path]
             if let started { days = [started] }
-            if resource.type != "MedicationRequest" { given = 1 }
+            kind = resource.type
             isRunning = resource.type.hasPrefix("Medication") && resource["status"].text == "active"
             wasStopped = resource["status"].text == "stopped"
         }
@@ -54,7 +64,6 @@ extension Importer {
         /// Takes up another entry of the same treatment.
         mutating func add(_ other: Course) {
             paths += other.paths
-            given += other.given
             days.formUnion(other.days)
             let ends = [treatment.ended, other.treatment.ended].compactMap { $0 }
             treatment.started = [treatment.started, other.treatment.started].compactMap { $0 }.min()
@@ -62,20 +71,27 @@ extension Importer {
             treatment.response = treatment.response ?? other.treatment.response
             isRunning = isRunning || other.isRunning
             wasStopped = wasStopped || other.wasStopped
-            // The shorter wording is the substance, the longer one a package of it; a dose in words is kept.
-            if !treatment.detail.contains(","), other.treatment.detail.contains(",") {
+            if other.kind == "MedicationAdministration" { kind = other.kind }
+            // A dose in words is kept; else the shorter wording is the substance, the longer one a package of it.
+            let isShorter = other.treatment.detail.count < treatment.detail.count
+            if (!hasDose && other.hasDose) || (hasDose == other.hasDose && isShorter) {
                 treatment.detail = other.treatment.detail
+                hasDose = hasDose || other.hasDose
             }
         }
 
         /// The line with its count, and the paths.
         func finished() -> (treatment: PriorTreatment, paths: [String], isRunning: Bool) {
             var line = treatment
-            if given > 1 {
-                let what = treatment.modality == .radiotherapy ? "sessions" : "administrations"
-                line.detail += ", \(given) \(treatment.modality == .surgery ? "entries" : what)"
+            if days.count > 1 {
+                switch kind {
+                case "MedicationRequest": line.detail += ", prescribed \(days.count) times"
+                case "Procedure": line.detail += ", on \(days.count) days"
+                default: line.detail += ", \(days.count) administrations"
+                }
             }
-            if wasStopped, !isRunning { line.detail += ", stopped" }
+            // Of a series each prescription is stopped in its turn; only a single one tells.
+            if wasStopped, !isRunning, days.count <= 2 { line.detail += ", stopped" }
             // The last day of a series is its end, unless it is still prescribed.
             if line.ended == nil, !isRunning, let last = days.max(), last != line.started { line.ended = last }
             return (line, paths, isRunning)
@@ -104,7 +120,12 @@ extension Importer {
         var procedures: [(procedure: Resource, modalities: [Modality])] = []
         for procedure in open("Procedure") {
             let modalities = modalities(of: procedure, cancer: cancer)
-            if !modalities.isEmpty { procedures.append((procedure, modalities)) }
+            guard !modalities.isEmpty else { continue }
+            if isOfAnotherPrimary(procedure, cancer) {
+                leaveOut(procedure, because: "treatment of another primary cancer than the case's")
+                continue
+            }
+            procedures.append((procedure, modalities))
         }
         let superseded = supersededCourses(among: procedures.map(\.procedure))
         for (procedure, modalities) in procedures {
@@ -158,7 +179,7 @@ extension Importer {
         return procedure["reasonCode"].items.contains { Concept($0).cancerKind != nil } ? found : []
     }
 
-    private mutating func readMedicines(into courses: inout Courses) {
+    private mutating func readMedicines(for cancer: Cancer, into courses: inout Courses) {
         let medicines = open(
             "MedicationStatement", "MedicationRequest", "MedicationAdministration", "MedicationDispense")
         for medicine in medicines {
@@ -168,13 +189,23 @@ extension Importer {
                 leaveOut(medicine, because: "planned care, not care given")
                 continue
             }
+            if isOfAnotherPrimary(medicine, cancer) {
+                leaveOut(medicine, because: "treatment of another primary cancer than the case's")
+                continue
+            }
             claim(medicine)
             let name = concept.wording ?? "anticancer medicine, not named"
             let dosage = medicine["dosage"].items + medicine["dosageInstruction"].items
             let dose = dosage.lazy.compactMap { $0["text"].text }.first
-            let detail = dose.map { Self.joined(name, $0) } ?? name
-            courses.add(
-                Course(.systemic, detail: detail, resource: medicine), key: concept.substance ?? name.lowercased())
+            // What a prescription remarks, such as the regimen, belongs to what was given, not to what came of it.
+            let remark = medicine.type == "MedicationRequest" ? medicine["note"].items.first?["text"].text : nil
+            let detail = [dose.map { Self.joined(name, $0) } ?? name, remark].compactMap { $0 }.joined(separator: ", ")
+            var course = Course(.systemic, detail: detail, resource: medicine)
+            course.hasDose = dose != nil
+            let planned = dosage.lazy.map { $0["timing"]["repeat"]["boundsPeriod"] }.first { !$0.isNull } ?? .null
+            if let start = CivilDate(fhir: planned["start"]) { course.treatment.started = start }
+            if let end = CivilDate(fhir: planned["end"]) { course.treatment.ended = end }
+            courses.add(course, key: concept.substance ?? name.lowercased())
         }
     }
 

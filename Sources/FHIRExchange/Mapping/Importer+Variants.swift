@@ -33,7 +33,9 @@ extension Importer {
         let written = value.text.flatMap { ["Present", "Absent"].contains($0) ? nil : $0 }
         let assessment = value.answer?.lowercased() ?? observation["valueString"].text
         var details = parts.changes
-        if let assessment, assessment != "present" || details.isEmpty { details.insert(assessment, at: 0) }
+        if let assessment, assessment != "present" || (details.isEmpty && !parts.tellsWhat) {
+            details.insert(assessment, at: 0)
+        }
         details += parts.qualities + (significances[observation.index] ?? [])
         let ownWords = code.text.flatMap { text in
             text.contains("[") || text == "Genetic variant assessment" || code.codes.contains { $0.display == text }
@@ -54,6 +56,8 @@ private struct VariantParts {
     var changes: [String] = []
     /// Consequence, source, fraction, copies, significance.
     var qualities: [String] = []
+    /// Whether the qualities say by themselves what the variant is, such as a loss of copies.
+    var tellsWhat = false
 
     init(_ observation: Resource) {
         var texts: [String: String] = [:]
@@ -78,7 +82,9 @@ private struct VariantParts {
         if changes.isEmpty {
             // A bare number is ClinVar's key and tells a reader nothing.
             changes = [texts["81252-9"], texts["81290-9"]].compactMap { $0 }.filter { Int($0) == nil }
+            changes = Array(changes.prefix(1))
         }
+        tellsWhat = texts["48019-4"] != nil || texts["molecular-consequence"] != nil || texts["82155-3"] != nil
         if let type = texts["48019-4"] { qualities.append(Self.spaced(type)) }
         if let consequence = texts["molecular-consequence"] ?? texts["48006-1"] {
             qualities.append(Self.spaced(consequence))

@@ -50,6 +50,7 @@ struct Importer {
         draft.biomarkers = readBiomarkers()
         draft.sizes = readSizes()
         draft.statuses = readStatuses(of: cancer)
+        readPastSpread()
         draft.fitness = readFitness()
         draft.history = readHistory()
         draft.treatments = readTreatments(of: cancer)
