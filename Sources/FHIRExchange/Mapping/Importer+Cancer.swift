@@ -163,7 +163,7 @@ extension Importer {
 
     private mutating func noteCourse(of cancer: Cancer, _ diagnosis: Diagnosis, _ condition: Resource) {
         let status = Concept(condition["clinicalStatus"])
-        let known = ["recurrence", "relapse", "remission"].first { status.hasCode(in: [$0]) }
+        let known = ["recurrence", "relapse", "remission", "resolved", "inactive"].first { status.hasCode(in: [$0]) }
         let state = known.map { ", recorded as \($0 == "remission" ? "in remission" : $0)" } ?? ""
         happened("diagnosis: \(diagnosis.cancer.text)\(state)", on: diagnosis.date, [condition.path])
         for alias in cancer.aliases {

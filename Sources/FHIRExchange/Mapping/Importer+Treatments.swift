@@ -31,12 +31,10 @@ extension Importer {
         var treatment: PriorTreatment
         /// Every entry's path, in the order in which they were met.
         var paths: [String]
-        /// What its entries are.
-        var kind: String
         /// Whether its wording holds a dose.
         var hasDose = false
-        /// Days on which it was given.
-        var days: Set<CivilDate> = []
+        /// Days on which it was given or prescribed, by the type of the entries.
+        var days: [String: Set<CivilDate>] = [:]
         /// Whether an entry of it is still running.
         var isRunning = false
         /// Whether it was stopped before its end.
@@ -55,8 +53,7 @@ extension Importer {
                 modality: modality, detail: detail, started: started, ended: ended == started ? nil : ended,
                 response: response)
             paths = [resource.path]
-            if let started { days = [started] }
-            kind = resource.type
+            if let started { days = [resource.type: [started]] }
             isRunning = resource.type.hasPrefix("Medication") && resource["status"].text == "active"
             wasStopped = resource["status"].text == "stopped"
         }
@@ -64,14 +61,13 @@ extension Importer {
         /// Takes up another entry of the same treatment.
         mutating func add(_ other: Course) {
             paths += other.paths
-            days.formUnion(other.days)
+            days.merge(other.days) { $0.union($1) }
             let ends = [treatment.ended, other.treatment.ended].compactMap { $0 }
             treatment.started = [treatment.started, other.treatment.started].compactMap { $0 }.min()
             treatment.ended = ends.max()
             treatment.response = treatment.response ?? other.treatment.response
             isRunning = isRunning || other.isRunning
             wasStopped = wasStopped || other.wasStopped
-            if other.kind == "MedicationAdministration" { kind = other.kind }
             // A dose in words is kept; else the shorter wording is the substance, the longer one a package of it.
             let isShorter = other.treatment.detail.count < treatment.detail.count
             if (!hasDose && other.hasDose) || (hasDose == other.hasDose && isShorter) {
@@ -83,17 +79,20 @@ extension Importer {
         /// The line with its count, and the paths.
         func finished() -> (treatment: PriorTreatment, paths: [String], isRunning: Bool) {
             var line = treatment
-            if days.count > 1 {
-                switch kind {
-                case "MedicationRequest": line.detail += ", prescribed \(days.count) times"
-                case "Procedure": line.detail += ", on \(days.count) days"
-                default: line.detail += ", \(days.count) administrations"
-                }
+            let given = (days["MedicationAdministration"] ?? []).count
+            let prescribed = (days["MedicationRequest"] ?? []).count
+            let performed = (days["Procedure"] ?? []).count
+            if performed > 1 {
+                line.detail += ", on \(performed) days"
+            } else if given > 1 {
+                line.detail += ", \(given) administrations"
+            } else if prescribed > 1 {
+                line.detail += ", prescribed \(prescribed) times"
             }
             // Of a series each prescription is stopped in its turn; only a single one tells.
-            if wasStopped, !isRunning, days.count <= 2 { line.detail += ", stopped" }
+            if wasStopped, !isRunning, prescribed <= 2 { line.detail += ", stopped" }
             // The last day of a series is its end, unless it is still prescribed.
-            if line.ended == nil, !isRunning, let last = days.max(), last != line.started { line.ended = last }
+            if line.ended == nil, !isRunning, let last = days.values.lazy.compactMap({ $0.max() }).max(), last != line.started { line.ended = last }
             return (line, paths, isRunning)
         }
     }
