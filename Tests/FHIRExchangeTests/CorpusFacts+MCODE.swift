@@ -52,8 +52,7 @@ extension CorpusFacts {
             $0.histology = "Adenocarcinoma"
             $0.diagnosed = "2019-04-01"
             $0.treatments =
-                ["surgery: Partial mastectomy, Left breast structure 2018-04-01"] + jennysMedicines.dropLast() + [
-                    "systemic: PACLitaxel (175 mg/m² IV), 272.01mg, 2 administrations 2018-04-12",
+                ["surgery: Partial mastectomy, Left breast structure 2018-04-01"] + jennysMedicines + [
                     "radiotherapy: External beam radiation therapy using photons, Volumetric Modulated Arc Therapy, "
                         + "50 Gy in 25 fractions, 31 sessions, curative intent 2018-08-15–2018-10-25",
                     "systemic: anastrozole, 1mg orally once daily 2018-09-30",
@@ -62,7 +61,8 @@ extension CorpusFacts {
             $0.karnofsky = 90
             $0.comorbidities = ["Depression", "Hypertension with complications"]
             $0.contradictions = [
-                "The stage is IIIC", "The case is a lung cancer", "The case is a lung cancer", "right female breast”: check the side",
+                "The stage is IIIC", "The case is a lung cancer", "The case is a lung cancer",
+                "right female breast”: check the side",
             ]
         },
         .init("mcode-cql/Bundle-mCODECQLExample01.json") {
@@ -77,7 +77,7 @@ extension CorpusFacts {
             ]
             $0.treatments = [
                 "radiotherapy: Brachytherapy 2020-01-10", "systemic: Chemotherapy, on 4 days 2020-01-21–2020-03-25",
-                "systemic: Paclitaxel 100 MG Injection, 4 administrations 2020-01-21–2020-03-25",
+                "systemic: Paclitaxel 100 MG Injection, recorded 4 times 2020-01-21–2020-03-25",
             ]
             $0.sizes = ["13.3 mm 2020-01-10"]
             $0.statuses = ["improved (by pathology) 2019-04-01", "improved (by pathology) 2020-04-01"]

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 import TumorBoard
 
 /// What one bundle of the corpus holds, written down by a person who read its JSON.

@@ -67,7 +67,8 @@ extension JSONValue {
         for key in ["_valueDateTime", "_valueString", "_valueInteger"] where self[String(key.dropFirst())].isNull {
             for item in self[key]["extension"].items {
                 guard item["url"].text?.hasSuffix("data-absent-reason") != true else { continue }
-                if let text = item["valueString"].text ?? item["valueDateTime"].text ?? Concept(item["valueCode"]).label {
+                if let text = item["valueString"].text ?? item["valueDateTime"].text ?? Concept(item["valueCode"]).label
+                {
                     texts.append(text)
                 }
             }

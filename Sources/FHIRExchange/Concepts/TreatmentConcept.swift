@@ -23,10 +23,14 @@ extension Concept {
         return mentions(Self.anticancerNames)
     }
 
-    /// The anticancer substance that its words name: packages of one medicine are one treatment.
+    /// The anticancer substances that its words name: packages of one medicine are one treatment, an antibody and its
+    /// conjugate, or a drug and its liposomal form, are two.
     var substance: String? {
         let words = words
-        return Self.anticancerNames.first { words.contains($0) }
+        let names = Self.anticancerNames.filter { words.contains($0) }
+        guard !names.isEmpty else { return nil }
+        let forms = ["emtansin", "deruxtecan", "vedotin", "govitecan", "nab-", "protein-bound", "liposom"]
+        return (names + forms.filter { words.contains($0) }).joined(separator: "+")
     }
 
     private static let radiotherapyCodes: Set<String> = [

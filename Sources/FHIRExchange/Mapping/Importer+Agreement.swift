@@ -34,7 +34,8 @@ extension Importer {
             guard let start = treatment.started, start < birth else { continue }
             let path = path(.treatment, treatment.line)
             contradict(
-                "The treatment “\(treatment.detail)” of \(start) (\(path)) is before the birth on \(birth) (\(patient)).")
+                "The treatment “\(treatment.detail)” of \(start) (\(path)) is before the birth on \(birth) (\(patient))."
+            )
         }
     }
 

@@ -93,7 +93,8 @@ extension Importer {
             "military", "partner abuse", "transport", "risk activity", "medication review", "pregnancy",
             "stress (finding)",
             "victim", "received certificate", "graduated", "school", "unemployed", "income", "sexual orientation",
-            "patient transfer", "lack of access", "food insecurity", "reports of violence", "served in armed forces", "immigrant",
+            "patient transfer", "lack of access", "food insecurity", "reports of violence", "served in armed forces",
+            "immigrant",
         ]
         return condition.code.mentions(social)
             || condition.categories.contains { $0.hasCode(in: ["sdoh", "health-concern"]) }

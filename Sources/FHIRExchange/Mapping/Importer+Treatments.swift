@@ -44,7 +44,8 @@ extension Importer {
         init(_ modality: Modality, detail: String, resource: Resource) {
             let period = ["effectivePeriod", "performedPeriod"].lazy.map { resource[$0] }.first { !$0.isNull } ?? .null
             // A prescription's or an infusion's remark is no result of the treatment.
-            let remarks = ["MedicationRequest", "MedicationAdministration"].contains(resource.type)
+            let remarks =
+                ["MedicationRequest", "MedicationAdministration"].contains(resource.type)
                 ? [] : resource["note"].items
             let response = Concept(resource["outcome"]).label ?? remarks.lazy.compactMap { $0["text"].text }.first
             let started = CivilDate(fhir: period["start"]) ?? resource.date
@@ -88,11 +89,17 @@ extension Importer {
                 line.detail += ", \(given) administrations"
             } else if prescribed > 1 {
                 line.detail += ", prescribed \(prescribed) times"
+            } else if let stated = days.values.lazy.map(\.count).max(), stated > 1 {
+                line.detail += ", recorded \(stated) times"
             }
             // Of a series each prescription is stopped in its turn; only a single one tells.
             if wasStopped, !isRunning, prescribed <= 2 { line.detail += ", stopped" }
             // The last day of a series is its end, unless it is still prescribed.
-            if line.ended == nil, !isRunning, let last = days.values.lazy.compactMap({ $0.max() }).max(), last != line.started { line.ended = last }
+            if line.ended == nil, !isRunning, let last = days.values.lazy.compactMap({ $0.max() }).max(),
+                last != line.started
+            {
+                line.ended = last
+            }
             return (line, paths, isRunning)
         }
     }
