@@ -145,7 +145,7 @@ struct BundleShapeTests {
         #expect(try Drafts.read(Drafts.bundle(one)).draft.allergies == ["Penicillin: rash"])
     }
 
-    @Test("Single laboratory values become one record with the latest of each, unless a record is as new")
+    @Test("Single laboratory values become one record of the newest day, beside any report of another day")
     func laboratory() throws {
         func value(_ code: String, _ name: String, _ value: String, _ date: String) -> String {
             #"{"resourceType":"Observation","category":{"coding":[{"code":"laboratory"}]},"code":{"coding":[{"code":"\#(code)"}],"text":"\#(name)"},"effectiveDateTime":"\#(date)","valueQuantity":{"value":\#(value),"unit":"g/dL"}}"#
@@ -157,7 +157,12 @@ struct BundleShapeTests {
         #expect(found.records.map(\.kind) == [.bloodCount])
         let report =
             #"{"resourceType":"DiagnosticReport","id":"r","status":"final","code":{"coding":[{"code":"58410-2"}]},"effectiveDateTime":"2026-10-02"}"#
-        #expect(try Drafts.read(Drafts.bundle(old, new, report)).draft.records.map(\.id) == ["r"])
+        #expect(
+            try Drafts.read(Drafts.bundle(old, new, report)).draft.records.map(\.id) == ["r", "values-bloodCount"])
+        let sameDay = report.replacing("2026-10-02", with: "2026-10-01")
+        let joined = try Drafts.read(Drafts.bundle(old, new, sameDay)).draft.records
+        #expect(joined.map(\.id) == ["r"])
+        #expect(joined.map(\.text) == ["Haemoglobin: 12.5 g/dL"], "what the report lacks is added to it")
     }
 
     @Test("True and false are not numbers")

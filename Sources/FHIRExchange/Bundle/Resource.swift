@@ -12,6 +12,23 @@ struct Resource: Sendable {
     let fullURL: String?
     /// Its content.
     let json: JSONValue
+    /// Its `code`, read once since every topic asks for it.
+    let code: Concept
+    /// The last parts of its profiles, such as "mcode-primary-cancer-condition".
+    let profiles: [String]
+
+    /// A resource at a place among the others.
+    init(index: Int, type: String, fullURL: String?, json: JSONValue) {
+        self.index = index
+        self.type = type
+        self.id = json["id"].text
+        self.fullURL = fullURL
+        self.json = json
+        code = Concept(json["code"])
+        profiles = json["meta"]["profile"].items.compactMap { profile in
+            profile.text?.split(separator: "/").last.map { String($0.prefix { $0 != "|" }) }
+        }
+    }
 
     /// What a person finds it by: "Condition/abc", or its place where it has no id.
     var path: String {
@@ -22,18 +39,8 @@ struct Resource: Sendable {
     /// The member of that name.
     subscript(_ key: String) -> JSONValue { json[key] }
 
-    /// Its `code`.
-    var code: Concept { Concept(json["code"]) }
-
     /// Its categories.
     var categories: [Concept] { json["category"].items.map(Concept.init) }
-
-    /// The last parts of its profiles, such as "mcode-primary-cancer-condition".
-    var profiles: [String] {
-        json["meta"]["profile"].items.compactMap { profile in
-            profile.text?.split(separator: "/").last.map { String($0.prefix { $0 != "|" }) }
-        }
-    }
 
     /// Whether one of its profiles contains the words.
     func hasProfile(_ words: String) -> Bool { profiles.contains { $0.contains(words) } }
@@ -53,11 +60,14 @@ struct Resource: Sendable {
     var date: CivilDate? {
         for key in [
             "effectiveDateTime", "effectivePeriod", "effectiveInstant", "performedDateTime", "performedPeriod",
-            "started",
-            "occurrenceDateTime", "onsetDateTime", "recordedDate", "date", "dateTime", "authoredOn", "dateAsserted",
-            "issued",
+            "started", "occurrenceDateTime", "onsetDateTime", "recordedDate", "date", "dateTime", "authoredOn",
+            "dateAsserted", "issued",
         ] {
-            if let date = CivilDate(fhir: json[key]) ?? CivilDate(fhir: json[key]["start"]) { return date }
+            let value = json[key]
+            if value.isNull { continue }
+            if let date = CivilDate(fhir: value) ?? CivilDate(fhir: value["start"]) ?? CivilDate(fhir: value["end"]) {
+                return date
+            }
         }
         return nil
     }

@@ -20,7 +20,9 @@ struct ResourceSet: Sendable {
         if document["resourceType"].text == "Bundle" { identifiers = document["identifier"].items }
         switch document {
         case .array(let elements):
-            for element in elements { add(element["resource"].isNull ? element : element["resource"], fullURL: nil) }
+            for element in elements {
+                for inner in element.items { add(inner["resource"].isNull ? inner : inner["resource"], fullURL: nil) }
+            }
         case .object: add(document, fullURL: nil)
         default: throw .notFHIR(found: "it holds a single value and no object")
         }
@@ -45,9 +47,7 @@ struct ResourceSet: Sendable {
             if text.hasPrefix("#") {
                 let contained = owner["contained"].items.first { "#" + ($0["id"].text ?? "") == text }
                 return contained.map {
-                    Resource(
-                        index: owner.index, type: $0["resourceType"].text ?? "Resource", id: $0["id"].text,
-                        fullURL: nil, json: $0)
+                    Resource(index: owner.index, type: $0["resourceType"].text ?? "Resource", fullURL: nil, json: $0)
                 }
             }
             if let index = byKey[text] ?? byKey[Self.localPart(text)] { return all[index] }
@@ -70,7 +70,13 @@ struct ResourceSet: Sendable {
             }
             return
         }
-        let resource = Resource(index: all.count, type: type, id: json["id"].text, fullURL: fullURL, json: json)
+        if type == "Parameters" {
+            for parameter in json["parameter"].items where !parameter["resource"].isNull {
+                add(parameter["resource"], fullURL: nil)
+            }
+            return
+        }
+        let resource = Resource(index: all.count, type: type, fullURL: fullURL, json: json)
         if let id = resource.id, let earlier = byKey["\(type)/\(id)"] {
             if all[earlier].json == json { return }
             clashes.append(resource.path)

@@ -40,10 +40,25 @@ struct Concept: Sendable, Equatable {
             ?? codes.lazy.map(\.code).first { !$0.isEmpty }
     }
 
+    /// What a person reads; nil where there is only a bare code.
+    var name: String? {
+        text.map(Self.withoutTag) ?? codes.lazy.compactMap(\.display).first.map(Self.withoutTag)
+    }
+
     /// What a person reads, a bare SNOMED CT code named as such.
     var wording: String? {
         guard let label, !label.allSatisfy(\.isNumber) else { return label.map { "SNOMED CT \($0)" } }
         return label
+    }
+
+    /// A morphology with its ICD-O-3 code, where it has one.
+    var histology: String? {
+        let icdO3 = codes.lazy.map(\.code).first { code in
+            let parts = code.split(separator: "/")
+            return parts.count == 2 && (4...5).contains(parts[0].count) && parts[0].allSatisfy(\.isNumber)
+        }
+        guard let icdO3 else { return wording }
+        return name.map { $0.contains(icdO3) ? $0 : "\($0) (ICD-O-3 \(icdO3))" } ?? "ICD-O-3 \(icdO3)"
     }
 
     /// Everything readable in it, lowercased, for a search by words.

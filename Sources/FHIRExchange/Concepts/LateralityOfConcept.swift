@@ -14,3 +14,10 @@ extension Concept {
         return left == right ? nil : left ? .left : .right
     }
 }
+
+extension Laterality {
+    /// Left against right; bilateral and midline disease may be recorded one side at a time.
+    func contradicts(_ other: Laterality) -> Bool {
+        (self == .left && other == .right) || (self == .right && other == .left)
+    }
+}

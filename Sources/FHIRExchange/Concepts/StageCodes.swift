@@ -84,9 +84,9 @@ enum StageWording {
     /// The category of a coded value.
     static func category(_ letter: Character, _ concept: Concept) -> String? {
         let readings = [concept.text] + concept.codes.flatMap { [$0.display, $0.code] }
-        for reading in readings.compactMap({ $0 }) {
-            if let found = category(letter, in: reading) { return found }
-        }
+        let found = readings.compactMap { $0 }.compactMap { category(letter, in: $0) }
+        // Of "T1 category" and "cT1" in one value, the second says how it was found out.
+        if let best = found.first(where: { $0.first != letter }) ?? found.first { return best }
         // "1" or "X" alone is still a category; "not applicable" is none.
         return concept.label.flatMap { $0.count <= 4 ? $0 : nil }
     }

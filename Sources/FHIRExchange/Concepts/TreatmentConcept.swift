@@ -23,6 +23,16 @@ extension Concept {
         return mentions(Self.anticancerNames)
     }
 
+    /// The anticancer substances that its words name: packages of one medicine are one treatment, an antibody and its
+    /// conjugate, or a drug and its liposomal form, are two.
+    var substance: String? {
+        let words = words
+        let names = Self.anticancerNames.filter { words.contains($0) }
+        guard !names.isEmpty else { return nil }
+        let forms = ["emtansin", "deruxtecan", "vedotin", "govitecan", "nab-", "protein-bound", "liposom"]
+        return (names + forms.filter { words.contains($0) }).joined(separator: "+")
+    }
+
     private static let radiotherapyCodes: Set<String> = [
         "1217123003", "USCRS-33529", "448385000", "108290001", "1287742003", "33195004", "152198000", "385798007",
         "113120007", "1156505006", "169359004", "228703009", "440179006",
@@ -56,6 +66,7 @@ extension Concept {
         "anastrozol", "exemestan", "fulvestrant", "leuprol", "leuprorelin", "goserelin", "triptorelin", "degarelix",
         "relugolix", "bicalutamid", "enzalutamid", "abirateron", "apalutamid", "darolutamid", "flutamid", "ripretinib",
         "folfox", "folfirinox", "folfiri", "capox", "xelox", "flot", "r-chop", "chop", "abvd", "beacopp", "gemox",
+        "leucovorin", "folinic acid", "folinat",  // given with fluorouracil, and read beside it
         "mitomycin", "trabectedin", "eribulin", "mitoxantron", "cabazitaxel", "lutetium", "radium-223", "sacituzumab",
     ]
 }

@@ -5,7 +5,7 @@ extension Importer {
     mutating func readComorbidities() -> [String] {
         var names: [String] = []
         for condition in open("Condition") {
-            guard let name = condition.code.label ?? condition["note"].items.first?["text"].text else {
+            guard let name = condition.code.wording ?? condition["note"].items.first?["text"].text else {
                 leaveOut(condition, because: "a diagnosis without a name")
                 continue
             }
@@ -16,16 +16,75 @@ extension Importer {
                 || (!condition["abatementDateTime"].isNull && !status.hasCode(in: ["active"]))
             if past {
                 leaveOut(condition, because: "a past illness, resolved")
+            } else if isLongHealed(condition) {
+                leaveOut(condition, because: "an acute illness of more than a year ago that was never closed")
             } else if condition.code.isSuspicion {
                 leaveOut(condition, because: "only suspected")
             } else if Self.isSocial(condition) {
                 leaveOut(condition, because: "a social or administrative finding, no illness")
             } else {
                 if !names.contains(name) { names.append(name) }
-                understood("Comorbidity: \(name)", from: condition)
+                understood("Comorbidity: \(name)", from: condition, .comorbidity, name)
             }
         }
+        readComorbidityPanels(into: &names)
         return names
+    }
+
+    /// mCODE's comorbidity panels: conditions by reference or by code, and Elixhauser's components that are present.
+    private mutating func readComorbidityPanels(into names: inout [String]) {
+        for panel in open("Observation")
+        where panel.hasProfile("comorbidit") || panel.code.hasCode(in: ["398192003"]) {
+            var found: [String] = []
+            for item in panel.extensions("related-condition", "comorbid-condition-present") {
+                // What the file holds as a Condition is judged there, by its own status.
+                if resources.resolve(item["valueReference"], from: panel) != nil { continue }
+                let named = Concept(item["valueCodeableConcept"]).wording ?? item["valueReference"]["display"].text
+                if let named { found.append(named) }
+            }
+            for component in panel["component"].items
+            where Concept(component["valueCodeableConcept"]).hasCode(in: ["52101004", "LA33-6", "LA9633-4"]) {
+                let category = Concept(component["code"])
+                let coded = component.extensions(["comorbid-condition-code", "condition-code"]).lazy
+                    .compactMap { Concept($0["valueCodeableConcept"]).name }.first
+                let word = coded ?? category.name ?? category.codes.first.map { Self.elixhauser[$0.code] ?? $0.code }
+                if let word { found.append(word) }
+            }
+            for name in found where !names.contains(name) {
+                names.append(name)
+                understood("Comorbidity: \(name)", from: panel, .comorbidity, name)
+            }
+            claim(panel)
+        }
+    }
+
+    /// Elixhauser's categories, as the panel abbreviates them.
+    private static let elixhauser: [String: String] = [
+        "AIDS": "Acquired immune deficiency syndrome", "ALCOHOL": "Alcohol abuse", "ANEMDEF": "Deficiency anaemias",
+        "ARTH": "Arthropathies", "RACOAGULOPATHY": "Coagulopathy", "BLDLOSS": "Chronic blood loss anaemia",
+        "CHF": "Congestive heart failure", "CHRNLUNG": "Chronic pulmonary disease", "COAG": "Coagulopathy",
+        "DEPRESS": "Depression", "DM": "Diabetes without complications", "DMCX": "Diabetes with complications",
+        "DIAB_UNCX": "Diabetes without complications", "DIAB_CX": "Diabetes with complications",
+        "DRUG": "Drug abuse", "DRUG_ABUSE": "Drug abuse", "HTN": "Hypertension", "HTN_C": "Hypertension",
+        "HTN_CX": "Hypertension with complications", "HTN_UNCX": "Hypertension without complications",
+        "HYPOTHY": "Hypothyroidism", "LIVER": "Liver disease", "LIVER_MLD": "Mild liver disease",
+        "LIVER_SEV": "Severe liver disease", "LUNG_CHRONIC": "Chronic pulmonary disease", "OBESE": "Obesity",
+        "PARA": "Paralysis", "PERIVASC": "Peripheral vascular disease", "PSYCH": "Psychoses",
+        "PSYCHOSES": "Psychoses", "PULMCIRC": "Disease of the pulmonary circulation", "RENLFAIL": "Renal failure",
+        "RENLFL_MOD": "Moderate renal failure", "RENLFL_SEV": "Severe renal failure",
+        "THYROID_HYPO": "Hypothyroidism", "ULCER": "Peptic ulcer", "ULCER_PEPTIC": "Peptic ulcer",
+        "VALVE": "Valvular disease", "WGHTLOSS": "Weight loss",
+    ]
+
+    /// Records keep old injuries and infections "active" for ever; what is acute and a year old no longer is.
+    private func isLongHealed(_ condition: Resource) -> Bool {
+        guard let onset = condition.date, onset < asOf.adding(days: -365) else { return false }
+        return condition.code.mentions([
+            "appendicitis", "rupture of appendix", "miscarriage", "fracture subluxation", "fracture of", "sprain",
+            "laceration", "concussion", "contusion", "acute bronchitis", "viral sinusitis", "otitis media",
+            "streptococcal sore throat", "acute viral pharyngitis", "first degree burn", "second degree burn",
+            "whiplash", "bullet wound", "acute cholecystitis",
+        ]) && !condition.code.mentions(["patholog", "chronic"])
     }
 
     private static func isSocial(_ condition: Resource) -> Bool {
@@ -33,7 +92,9 @@ extension Importer {
             "employ", "labor force", "education", "housing", "homeless", "refugee", "social", "criminal record",
             "military", "partner abuse", "transport", "risk activity", "medication review", "pregnancy",
             "stress (finding)",
-            "victim", "received certificate", "reports of violence", "served in armed forces", "immigrant",
+            "victim", "received certificate", "graduated", "school", "unemployed", "income", "sexual orientation",
+            "patient transfer", "lack of access", "food insecurity", "reports of violence", "served in armed forces",
+            "immigrant",
         ]
         return condition.code.mentions(social)
             || condition.categories.contains { $0.hasCode(in: ["sdoh", "health-concern"]) }
@@ -47,7 +108,7 @@ extension Importer {
                 leaveOut(medicine, because: "medication no longer taken")
                 continue
             }
-            guard let name = medicationName(medicine) else {
+            guard let name = medication(medicine).wording else {
                 leaveOut(medicine, because: "medication without a name")
                 continue
             }
@@ -55,7 +116,7 @@ extension Importer {
             let dose = dosages.lazy.compactMap(Self.dose).first
             let line = dose.map { $0.hasPrefix(name) ? $0 : "\(name) \($0)" } ?? name
             if !lines.contains(line) { lines.append(line) }
-            understood("Medication: \(line)", from: medicine)
+            understood("Medication: \(line)", from: medicine, .medication, line)
         }
         for older in open("MedicationAdministration", "MedicationDispense") {
             leaveOut(older, because: "single doses of other medication")
@@ -93,7 +154,7 @@ extension Importer {
             }
             let line = reactions.isEmpty ? name : "\(name): \(reactions.joined(separator: ", "))"
             if !allergies.contains(line) { allergies.append(line) }
-            understood("Allergy: \(line)", from: allergy)
+            understood("Allergy: \(line)", from: allergy, .allergy, line)
         }
         return allergies
     }
@@ -102,38 +163,15 @@ extension Importer {
     mutating func readHistory() -> String? {
         for note in open("Composition") {
             let sections = note["section"].items
-            let history = sections.filter { $0["title"].text?.lowercased().contains("history") == true }
+            let titled = sections.filter { $0["title"].text?.lowercased().contains("history") == true }
             let isReferral = Concept(note["type"]).hasCode(in: ["57133-1", "85232-7"])
-            let chosen = history.isEmpty && isReferral ? sections : history
+            let chosen = titled.isEmpty && isReferral ? sections : titled
             let texts = chosen.compactMap { $0["text"]["div"].text.map(Markup.plain) }.filter { !$0.isEmpty }
             guard !texts.isEmpty else { continue }
-            understood("History from “\(note["title"].text ?? "referral note")”", from: note)
-            return texts.joined(separator: "\n\n")
+            let history = texts.joined(separator: "\n\n")
+            understood("History from “\(note["title"].text ?? "referral note")”", from: note, .history, history)
+            return history
         }
         return nil
-    }
-
-    /// Contradictions across topics that a coordinator should look at.
-    mutating func checkAgreement(of draft: Case, cancer: Cancer) {
-        switch (draft.patient.sex, draft.diseaseGroup) {
-        case (.male, .gynaecological), (.female, .prostate):
-            doubt(
-                "The patient is recorded as \(draft.patient.sex.rawValue) with a \(draft.diseaseGroup.title) cancer: "
-                    + "check the identity.")
-        default: break
-        }
-        if let birth = draft.patient.birthDate, birth > asOf {
-            doubt("The date of birth \(birth) is in the future.")
-        }
-        guard let side = draft.diagnosis.laterality, side == .left || side == .right else { return }
-        for procedure in resources.of("Procedure") where claimed.contains(procedure.index) {
-            for reason in procedure["reasonCode"].items.map(Concept.init) where reason.cancerKind != nil {
-                if let other = reason.laterality, other != side {
-                    doubt(
-                        "The diagnosis is \(side.rawValue)-sided, but the reason of \(procedure.path) says "
-                            + "“\(reason.label ?? other.rawValue)”: check the side.")
-                }
-            }
-        }
     }
 }

@@ -10,6 +10,8 @@ struct Cancer {
     var aliases: [Resource] = []
     /// Conditions that name its spread.
     var secondaries: [Resource] = []
+    /// Conditions that name another primary cancer.
+    var others: [Resource] = []
 
     /// Places of the Conditions that mean this cancer.
     var indexes: Set<Int> { Set((aliases + [condition].compactMap { $0 }).map(\.index)) }
@@ -40,12 +42,25 @@ extension Importer {
                     + "the primary is not named. Add it before listing.")
         }
         understood("Primary cancer: \(chosen.code.label ?? "unnamed")", from: chosen)
+        for stale in secondaries where isSpreadOfAnother(stale, chosen: chosen, among: primaries) {
+            leaveOut(stale, because: "the spread of another cancer than the case's")
+        }
+        secondaries.removeAll { claimed.contains($0.index) && $0.index != chosen.index }
         sort(primaries.filter { $0.index != chosen.index }, into: &cancer)
         for secondary in secondaries where secondary.index != chosen.index {
             cancer.secondaries.append(secondary)
             understood("Spread: \(secondary.code.label ?? "secondary cancer")", from: secondary)
         }
         return cancer
+    }
+
+    /// Whether a spread says that it comes from a primary of another disease group.
+    private func isSpreadOfAnother(_ secondary: Resource, chosen: Resource, among primaries: [Resource]) -> Bool {
+        let related = secondary.extensions("related-primary-cancer-condition", "condition-related")
+            .compactMap { resources.resolve($0["valueReference"], from: secondary) }
+            .filter { target in primaries.contains { $0.index == target.index } }
+        guard !related.isEmpty, !related.contains(where: { $0.index == chosen.index }) else { return false }
+        return related.allSatisfy { $0.code.diseaseGroup != nil && $0.code.diseaseGroup != chosen.code.diseaseGroup }
     }
 
     private static func kind(of condition: Resource) -> CancerKind? {
@@ -65,6 +80,7 @@ extension Importer {
                 cancer.aliases.append(other)
                 understood("Also recorded as: \(other.code.label ?? "cancer")", from: other)
             } else {
+                cancer.others.append(other)
                 leaveOut(other, because: "another primary cancer than the case's")
                 doubt(
                     "A second primary cancer is recorded: \(other.code.label ?? "unnamed") (\(other.path)). Two primaries "
@@ -99,6 +115,7 @@ extension Importer {
         for resource in resources.of("Procedure", "MedicationRequest", "MedicationStatement", "ServiceRequest") {
             for reason in resource["reasonCode"].items.map(Concept.init) where reason.cancerKind == .primary {
                 report.understood.append("Primary cancer: \(reason.label ?? "unnamed") (reason of \(resource.path))")
+                reasonPath = resource.path
                 doubt(
                     "The file holds no Condition of the cancer; “\(reason.label ?? "")” was taken from the reason of "
                         + "\(resource.path). Confirm the diagnosis.")
@@ -112,35 +129,70 @@ extension Importer {
     mutating func readDiagnosis(of cancer: Cancer) -> Diagnosis {
         var diagnosis = Diagnosis(cancer: cancer.concept.coding)
         if diagnosis.cancer.text.isEmpty { diagnosis.cancer.text = "Cancer, not further named" }
-        let spread = cancer.secondaries.compactMap { secondary -> String? in
-            secondary.code.label ?? Concept(secondary["bodySite"]).label
+        for secondary in cancer.secondaries {
+            guard let name = Self.spread(secondary) else { continue }
+            if !diagnosis.metastases.contains(name) { diagnosis.metastases.append(name) }
+            trace(.metastasis, name, to: [secondary.path])
         }
-        diagnosis.metastases = spread.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        let sources = ([cancer.condition].compactMap { $0 } + cancer.aliases).map(\.path)
+        trace(.diagnosis, diagnosis.cancer.text, to: sources.isEmpty ? [reasonPath].compactMap { $0 } : sources)
         guard let condition = cancer.condition else { return diagnosis }
         let morphology = condition.extensions("histology-morphology-behavior").map {
             Concept($0["valueCodeableConcept"])
         }
-        diagnosis.histology = morphology.lazy.compactMap(\.wording).first ?? morphologyReport(of: cancer)
+        if let histology = morphology.lazy.compactMap(\.histology).first {
+            diagnosis.histology = histology
+            trace(.histology, histology, to: [condition.path])
+        } else {
+            diagnosis.histology = morphologyReport(of: cancer)
+        }
         let sites = condition["bodySite"].items
         diagnosis.site = sites.lazy.compactMap { Concept($0).wording }.first
-        diagnosis.laterality =
-            sites.lazy.compactMap(Self.laterality(ofSite:)).first
-            ?? cancer.concept.laterality
-            ?? sites.lazy.compactMap { Concept($0).laterality }.first
-        diagnosis.date =
-            CivilDate(fhir: condition.extensions("condition-assertedDate").first?["valueDateTime"] ?? .null)
-            ?? CivilDate(fhir: condition["onsetDateTime"]) ?? CivilDate(fhir: condition["onsetPeriod"]["start"])
-            ?? CivilDate(fhir: condition["recordedDate"])
+        let sides = [
+            sites.lazy.compactMap(Self.laterality(ofSite:)).first, cancer.concept.laterality,
+            sites.lazy.compactMap { Concept($0).laterality }.first,
+        ].compactMap { $0 }
+        diagnosis.laterality = sides.first
+        if let one = sides.first, let other = sides.first(where: { $0.contradicts(one) }) {
+            contradict("\(condition.path) says both \(one.rawValue) and \(other.rawValue): check the side.")
+        }
+        diagnosis.date = Self.onset(of: condition)
+        noteCourse(of: cancer, diagnosis, condition)
         return diagnosis
     }
 
+    private mutating func noteCourse(of cancer: Cancer, _ diagnosis: Diagnosis, _ condition: Resource) {
+        let status = Concept(condition["clinicalStatus"])
+        let known = ["recurrence", "relapse", "remission", "resolved", "inactive"].first { status.hasCode(in: [$0]) }
+        let state = known.map { ", recorded as \($0 == "remission" ? "in remission" : $0)" } ?? ""
+        happened("diagnosis: \(diagnosis.cancer.text)\(state)", on: diagnosis.date, [condition.path])
+        for alias in cancer.aliases {
+            let name = alias.code.wording ?? "the same cancer"
+            happened("recorded: \(name)", on: Self.onset(of: alias), [alias.path])
+        }
+        for secondary in cancer.secondaries {
+            guard let name = Self.spread(secondary) else { continue }
+            happened("spread recorded: \(name)", on: Self.onset(of: secondary), [secondary.path])
+        }
+    }
+
+    private static func spread(_ secondary: Resource) -> String? {
+        secondary.code.wording ?? Concept(secondary["bodySite"]).name
+    }
+
+    private static func onset(of condition: Resource) -> CivilDate? {
+        CivilDate(fhir: condition.extensions("condition-assertedDate").first?["valueDateTime"] ?? .null)
+            ?? CivilDate(fhir: condition["onsetDateTime"]) ?? CivilDate(fhir: condition["onsetPeriod"]["start"])
+            ?? CivilDate(fhir: condition["recordedDate"])
+    }
+
     private mutating func morphologyReport(of cancer: Cancer) -> String? {
-        for observation in open("Observation") where observation.code.hasCode(in: ["77753-2", "31206-6"]) {
-            guard let value = Concept(observation["valueCodeableConcept"]).label ?? observation["valueString"].text
+        for observation in open("Observation") where observation.code.hasCode(in: ["77753-2", "31206-6", "59847-4"]) {
+            guard let value = Concept(observation["valueCodeableConcept"]).histology ?? observation["valueString"].text
             else {
                 continue
             }
-            understood("Histology: \(value)", from: observation)
+            understood("Histology: \(value)", from: observation, .histology, value)
             return value
         }
         return nil

@@ -5,10 +5,13 @@ extension Importer {
     mutating func readPatient() throws(ImportRefusal) -> Patient {
         let found = resources.of("Patient")
         guard let resource = found.first else { throw .noPatient(resources: resources.all.count) }
-        let names = found.map { Self.personName($0["name"]) ?? $0.path }
-        let keys = Set(found.map { "\(Self.personName($0["name"]) ?? $0.path)|\($0["birthDate"].text ?? "")" })
-        guard keys.count == 1 else { throw .severalPatients(names: names) }
-        for other in found { claim(other) }
+        for other in found.dropFirst() {
+            guard Self.arePerhapsOne(resource, other) else {
+                throw .severalPatients(names: found.map { Self.personName($0["name"]) ?? $0.path })
+            }
+            compare(resource, other)
+            claim(other)
+        }
 
         var patient = Patient(name: Self.personName(resource["name"]) ?? "")
         if patient.name.isEmpty {
@@ -28,8 +31,38 @@ extension Importer {
         patient.email = email(resource["telecom"], of: resource)
         patient.phone = Self.telecom(resource["telecom"], "phone")
         patient.companion = resource["contact"].items.lazy.compactMap(Self.companion).first
-        understood("Patient: \(patient.name)", from: resource)
+        understood("Patient: \(patient.name)", from: resource, .patient, patient.name)
+        if resource["deceasedBoolean"].bool == true || resource["deceasedDateTime"].text != nil {
+            let day = CivilDate(fhir: resource["deceasedDateTime"]).map { " on \($0)" } ?? ""
+            contradict("\(resource.path) says that the patient has died\(day): a board cannot plan a treatment.")
+        }
         return patient
+    }
+
+    /// One person by an identifier that both have, or by the same name and date of birth; never by name alone.
+    private static func arePerhapsOne(_ one: Resource, _ other: Resource) -> Bool {
+        func identifiers(_ patient: Resource) -> Set<String> {
+            Set(
+                patient["identifier"].items.compactMap { item in
+                    item["value"].text.map { "\(item["system"].text ?? "")|\($0)" }
+                })
+        }
+        if !identifiers(one).isDisjoint(with: identifiers(other)) { return true }
+        let names = [one, other].map { personName($0["name"]) ?? $0.path }
+        return names[0] == names[1] && one["birthDate"].text == other["birthDate"].text
+    }
+
+    private mutating func compare(_ one: Resource, _ other: Resource) {
+        let fields: [(String, (Resource) -> String?)] = [
+            ("name", { Self.personName($0["name"]) }), ("date of birth", { $0["birthDate"].text }),
+            ("sex", { $0["gender"].text }),
+        ]
+        for (field, value) in fields {
+            if let left = value(one), let right = value(other), left != right {
+                contradict(
+                    "The patient's \(field) is “\(left)” in \(one.path) and “\(right)” in \(other.path).")
+            }
+        }
     }
 
     /// A name as people write it: its text, or given names and family name; the official one before others.

@@ -47,8 +47,7 @@ extension Importer {
 
     /// Where a practitioner works: through a PractitionerRole, or the issuer of a qualification.
     private mutating func institution(of practitioner: Resource) -> String? {
-        for role in resources.of("PractitionerRole") {
-            guard resources.resolve(role["practitioner"], from: role)?.index == practitioner.index else { continue }
+        for role in roles(of: practitioner) {
             claim(role)
             if let name = institution(role["organization"], from: role) { return name }
         }

@@ -2,7 +2,8 @@ import Foundation
 import TumorBoard
 
 extension Importer {
-    /// The records: documents, reports, imaging studies, single laboratory values. Of a lifetime's series of one kind the latest is taken.
+    /// The records: documents, reports, imaging studies, single laboratory values. Of a lifetime's series of one kind
+    /// the latest is taken.
     mutating func readRecords(of diagnosis: Diagnosis) -> [ClinicalRecord] {
         var records: [ClinicalRecord] = []
         for document in open("DocumentReference") where Self.isOurs(document) {
@@ -36,8 +37,9 @@ extension Importer {
             let kind = Concept(document["type"]).recordClass ?? .other
             add(record(of: document, kind: kind), from: document, to: &records)
         }
+        let kinds = latest.values.map { Concept($0["type"]) }
         for document in documents where !claimed.contains(document.index) {
-            let old = latest.values.contains { Concept($0["type"]) == Concept(document["type"]) }
+            let old = kinds.contains(Concept(document["type"]))
             leaveOut(
                 document,
                 because: old
@@ -62,10 +64,15 @@ extension Importer {
             add(record(ofReport: report, kind: kind), from: report, to: &records)
         }
         for report in reports where !claimed.contains(report.index) {
-            leaveOut(
-                report,
-                because: Self.recordClass(of: report) == nil
-                    ? "a report of a kind that the packet does not hold" : "an older report than the one taken")
+            let why =
+                Self.recordClass(of: report) == nil
+                ? "a report of a kind that the packet does not hold" : "an older report than the one taken"
+            leaveOut(report, because: why)
+            // Its values are no loose ones: they go where it goes.
+            for reference in report["result"].items {
+                guard let result = resources.resolve(reference, from: report) else { continue }
+                leaveOut(result, because: "values of \(why)")
+            }
         }
     }
 
@@ -83,28 +90,59 @@ extension Importer {
 
     /// Imaging studies from a year before the diagnosis on; older ones are other stories.
     private mutating func readImages(since diagnosed: CivilDate?, into records: inout [ClinicalRecord]) {
-        for study in open("ImagingStudy") {
-            let date = CivilDate(fhir: study["started"])
+        for imaging in open("ImagingStudy") {
+            let date = CivilDate(fhir: imaging["started"])
             if let date, let diagnosed, date < diagnosed.adding(days: -365) {
-                leaveOut(study, because: "images made more than a year before the diagnosis")
+                leaveOut(imaging, because: "images made more than a year before the diagnosis")
                 continue
             }
-            let modalities = study["modality"].items + study["series"].items.flatMap { $0["modality"].items }
+            let study = imageStudy(imaging, date: date)
+            let series = imaging["series"].items
+            let modalities = imaging["modality"].items + series.flatMap { $0["modality"].items }
             let modality = modalities.lazy.compactMap { Concept($0).imagingModality }.first
-            let procedure = study["procedureCode"].items.lazy.compactMap { Concept($0).label }.first
-            let title = study["description"].text ?? procedure ?? "Imaging study"
-            let record = ClinicalRecord(
-                id: recordID(study, among: records), kind: .images, title: title, date: date, modality: modality)
-            add(record, from: study, to: &records)
+            let procedure = imaging["procedureCode"].items.lazy.compactMap { Concept($0).name }.first
+            let named = [study.modality, study.bodyPart].compactMap { $0 }.joined(separator: ", ")
+            let title =
+                imaging["description"].text ?? procedure ?? (named.isEmpty ? "Imaging study" : "Images: \(named)")
+            var record = ClinicalRecord(
+                id: recordID(imaging, among: records), kind: .images, title: title, date: date, modality: modality)
+            record.study = study
+            record.laterality =
+                series.lazy.compactMap { Concept($0["laterality"]).laterality ?? Concept($0["bodySite"]).laterality }
+                .first
+            add(record, from: imaging, to: &records)
         }
+    }
+
+    private func imageStudy(_ imaging: Resource, date: CivilDate?) -> ImageStudy {
+        let series = imaging["series"].items
+        let counted = series.reduce(0) { sum, one in
+            sum + (one["numberOfInstances"].integer ?? one["instance"].items.count)
+        }
+        var study = ImageStudy(
+            series: imaging["numberOfSeries"].integer ?? series.count,
+            images: imaging["numberOfInstances"].integer ?? counted)
+        let codes = (imaging["modality"].items + series.flatMap { $0["modality"].items }).map(Concept.init)
+        study.modality = codes.lazy.compactMap { $0.codes.first?.code ?? $0.name }.first { !$0.isEmpty }
+        study.bodyPart = series.lazy.compactMap { Concept($0["bodySite"]).name }.first
+        study.description = imaging["description"].text ?? series.lazy.compactMap { $0["description"].text }.first
+        study.date = date
+        return study
     }
 
     private mutating func add(_ record: ClinicalRecord, from resource: Resource, to records: inout [ClinicalRecord]) {
         var record = record
+        if let text = record.text,
+            let same = records.first(where: { $0.kind == record.kind && $0.date == record.date && $0.text == text })
+        {
+            // The same note as a document and as a report.
+            claim(resource)
+            return trace(.record, same.id, to: [resource.path])
+        }
         if records.contains(where: { $0.id == record.id }) { record.id = recordID(resource, among: records) }
         records.append(record)
         let state = record.pending ? ", pending" : ""
-        understood("Record: \(record.kind.title), \(record.title)\(state)", from: resource)
+        understood("Record: \(record.kind.title), \(record.title)\(state)", from: resource, .record, record.id)
     }
 
     /// The resource's id; where it has none or another record took it, its place in the file.
@@ -125,7 +163,8 @@ extension Importer {
         record.source = source(author, of: document) ?? source(document["custodian"], of: document)
         let events = document["context"]["event"].items.map(Concept.init)
         record.modality = events.lazy.compactMap(\.imagingModality).first
-        record.text = Self.text(of: content)
+        let attachments = document["content"].items.map { $0["attachment"] }
+        record.text = text(of: attachments, in: document)
         record.pending = document["docStatus"].text == "preliminary"
         record.laterality =
             document.categories.lazy.compactMap { $0.own("laterality").flatMap(Laterality.init(rawValue:)) }
@@ -148,14 +187,21 @@ extension Importer {
             guard let result = resources.resolve(reference, from: report) else { return reference["display"].text }
             claim(result)
             if let variant = variant(result) { return "\(variant.name): \(variant.result)" }
+            if result.code.hasCode(in: ["53041-0"]) {
+                let genes = result["component"].items.filter { Concept($0["code"]).hasCode(in: ["48018-6"]) }
+                    .flatMap { Concept($0["valueCodeableConcept"]).codes.compactMap(\.display) }
+                return genes.isEmpty ? nil : "Genes studied: \(genes.joined(separator: ", "))"
+            }
             guard let name = result.code.label, let value = result.valueText else { return nil }
             return "\(name): \(value)"
         }
-        let attachment = report["presentedForm"].items.first ?? .null
-        let wording =
-            report["conclusion"].text ?? Self.text(of: attachment)
-            ?? (lines.isEmpty ? report["text"]["div"].text.map(Markup.plain) : nil)
-        if let wording { lines.insert(wording, at: 0) }
+        let wordings = [report["conclusion"].text, text(of: report["presentedForm"].items, in: report)]
+            .compactMap { $0 }
+        if wordings.isEmpty, lines.isEmpty {
+            lines += [report["text"]["div"].text.map(Markup.plain)].compactMap { $0 }.filter { !$0.isEmpty }
+        }
+        lines.insert(contentsOf: wordings, at: 0)
+        lines += report["conclusionCode"].items.compactMap { Concept($0).name }.filter { !lines.contains($0) }
         record.text = lines.isEmpty ? nil : lines.joined(separator: "\n")
         return record
     }
@@ -167,14 +213,32 @@ extension Importer {
         return "\(person.name), \(institution)"
     }
 
-    /// Text of an attachment: plain or marked-up text in base64; nothing for other types, such as PDF and images.
-    private static func text(of attachment: JSONValue) -> String? {
-        guard let encoded = attachment["data"].text,
-            let data = Data(base64Encoded: encoded, options: .ignoreUnknownCharacters)
-        else { return nil }
-        let type = attachment["contentType"].text?.lowercased() ?? "text/plain"
-        guard type.hasPrefix("text/"), let text = String(data: data, encoding: .utf8) else { return nil }
-        let plain = type.contains("html") ? Markup.plain(text) : text.trimmingCharacters(in: .whitespacesAndNewlines)
-        return plain.isEmpty ? nil : plain
+    /// Text of all attachments: plain or marked-up text in base64. A PDF or an image inside the file is noted, so that
+    /// somebody takes it out; nothing of it is lost silently.
+    private mutating func text(of attachments: [JSONValue], in owner: Resource) -> String? {
+        var texts: [String] = []
+        for attachment in attachments {
+            guard let encoded = attachment["data"].text else { continue }
+            let type = attachment["contentType"].text?.lowercased() ?? "text/plain"
+            guard let data = Data(base64Encoded: encoded, options: .ignoreUnknownCharacters), !data.isEmpty else {
+                doubt("\(owner.path) holds an attachment that is not base64: ask for the document again.")
+                continue
+            }
+            guard type.hasPrefix("text/") || type.contains("xml") || type.contains("json") else {
+                let size = data.count < 10_240 ? "\(data.count) bytes" : "\(data.count / 1_024) kB"
+                doubt(
+                    "\(owner.path) holds a file (\(type), \(size)) that was not unpacked: save it and add it to the "
+                        + "case as a record.")
+                continue
+            }
+            // Latin-1 reads every byte, so that an old system's umlauts are kept readable.
+            guard let text = String(data: data, encoding: .utf8) ?? String(data: data, encoding: .isoLatin1) else {
+                continue
+            }
+            let isMarkup = type.contains("html") || type.contains("xml")
+            let plain = isMarkup ? Markup.plain(text) : text.trimmingCharacters(in: .whitespacesAndNewlines)
+            if !plain.isEmpty { texts.append(plain) }
+        }
+        return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
     }
 }

@@ -47,7 +47,8 @@ extension Importer {
         default: facts.urgency.level = .standard
         }
         let kind = facts.referral.setting == .ownPatient ? "the board's own patient" : "second opinion"
-        understood("Referral: \(kind), \(facts.urgency.level.title)", from: request)
+        let words = facts.referral.question ?? facts.referral.doctor?.name ?? facts.referral.by.rawValue
+        understood("Referral: \(kind), \(facts.urgency.level.title)", from: request, .referral, words)
         return facts
     }
 
@@ -94,38 +95,6 @@ extension Importer {
                 facts.urgency.reason = facts.urgency.reason.map { "\($0); \(text)" } ?? text
             }
         }
-    }
-
-    /// What the patient agreed to; nothing where there is no active Consent.
-    mutating func readConsent() -> Consent {
-        var consent = Consent()
-        for resource in open("Consent") {
-            guard resource["status"].text == "active" else {
-                leaveOut(resource, because: "the consent is not active")
-                continue
-            }
-            var given: [String] = []
-            let provisions = resource["provision"].items + resource["provision"]["provision"].items
-            for provision in provisions where provision["type"].text != "deny" {
-                for code in provision["code"].items.map(Concept.init) {
-                    switch code.own("consent") {
-                    case "review": consent.toReview = true
-                    case "letter": consent.letterToReferringDoctor = true
-                    case "email": consent.documentsByEmail = true
-                    case "read-first": consent.readFirst = true
-                    default: continue
-                    }
-                    given.append(code.own("consent") ?? "")
-                }
-            }
-            if given.isEmpty {
-                leaveOut(resource, because: "the consent says nothing about a board's review")
-                continue
-            }
-            consent.date = CivilDate(fhir: resource["dateTime"]) ?? consent.date
-            understood("Consent: \(given.joined(separator: ", "))", from: resource)
-        }
-        return consent
     }
 
     /// The nurse navigator of the care team.

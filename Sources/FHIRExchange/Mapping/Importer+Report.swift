@@ -31,22 +31,19 @@ extension Importer {
 
     private static func reason(for resource: Resource) -> String {
         switch resource.type {
-        case "Claim", "ExplanationOfBenefit", "Coverage", "Account", "Invoice": "billing"
+        case "Claim", "ExplanationOfBenefit", "Account", "Invoice": "billing"
         case "Encounter", "Appointment", "EpisodeOfCare", "Location", "Schedule": "visits and places"
         case "Practitioner", "PractitionerRole", "Organization", "RelatedPerson", "CareTeam":
             "nothing that was taken refers to it"
         case "Immunization", "ImmunizationRecommendation": "immunisations are not part of the packet"
         case "CarePlan", "ServiceRequest", "Task", "RequestGroup", "NutritionOrder": "planned care, not care given"
         case "Procedure": "no cancer treatment; the report of an examination is what the board needs"
-        case "Observation" where resource.code.hasCode(in: ["97509-4", "88040-1", "21889-1"]):
-            "disease status and tumour size have no field of their own: put them into the history"
         case "Observation":
             resource.categories.contains { $0.hasCode(in: ["laboratory"]) }
                 ? "a single laboratory value that no record of the packet holds"
                 : "vital signs, social history and other observations"
         case "Specimen", "BodyStructure", "Device", "Substance", "Media", "ImagingStudy":
             "no place of its own in the packet"
-        case "FamilyMemberHistory": "family history has no field of its own: put it into the history"
         case "Provenance", "AuditEvent", "MessageHeader", "StructureDefinition", "ValueSet", "CodeSystem":
             "technical, not clinical"
         case "ResearchSubject", "ResearchStudy": "research administration"

@@ -38,6 +38,10 @@ extension Importer {
                 plan["goal"].items.compactMap { resources.resolve($0, from: plan)?.index }
             })
         for goal in open("Goal") {
+            guard ["rejected", "cancelled"].contains(goal["lifecycleStatus"].text ?? "") == false else {
+                leaveOut(goal, because: "a goal that was given up")
+                continue
+            }
             guard let text = Concept(goal["description"]).label else { continue }
             let coded = !goal["target"].isNull || !goal["addresses"].isNull || !goal["achievementStatus"].isNull
             if ofOtherCarePlans.contains(goal.index) || coded {
@@ -45,7 +49,7 @@ extension Importer {
                 continue
             }
             goals.append(text)
-            understood("Goal: \(text)", from: goal)
+            understood("Goal: \(text)", from: goal, .goal, text)
         }
         return goals
     }
@@ -59,11 +63,13 @@ extension Importer {
             if parts.count == 3, specialty == nil {
                 doubt("\(response.path), item \(link): “\(parts[2])” is not a specialty.")
             }
+            trace(.question, answer, to: [response.path])
             voice.questions.append(PatientQuestion(id: parts[1], text: answer, specialty: specialty))
         case ("preference", 3):
             if PreferenceCode(rawValue: parts[2]) == nil {
                 doubt("\(response.path), item \(link): “\(parts[2])” is not a known preference; it was taken as other.")
             }
+            trace(.preference, answer, to: [response.path])
             voice.preferences.append(
                 Preference(id: parts[1], code: PreferenceCode(rawValue: parts[2]) ?? .other, text: answer))
         case ("knows", 1): voice.knows = answer

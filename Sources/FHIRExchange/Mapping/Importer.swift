@@ -14,6 +14,16 @@ struct Importer {
     var claimed: Set<Int> = []
     /// Resources left out, by reason, in the order in which the reasons came up.
     var leftOut: [(why: String, resources: [Resource])] = []
+    /// Where the facts of the draft come from.
+    var origins: [FactOrigin] = []
+    /// Days and what happened on them, of which the history is composed.
+    var course: [CourseEvent] = []
+    /// Lines of treatments that are prescribed as still running.
+    var running: Set<String> = []
+    /// Where the cancer is named, where only a treatment's reason names it.
+    var reasonPath: String?
+    private var placeOfReason: [String: Int] = [:]
+    private var rolesOfPractitioner: [Int: [Resource]]?
 
     /// An import about to run.
     init(resources: ResourceSet, asOf: CivilDate) {
@@ -33,14 +43,19 @@ struct Importer {
             diagnosis: diagnosis, urgency: referral.urgency)
         draft.treatBy = referral.treatBy
         draft.consent = readConsent()
+        draft.coverage = readCoverage()
         draft.navigator = readNavigator()
         draft.firstOpinion = readFirstOpinion()
         draft.staging = readStaging(of: cancer)
         draft.biomarkers = readBiomarkers()
+        draft.sizes = readSizes()
+        draft.statuses = readStatuses(of: cancer)
+        readPastSpread()
         draft.fitness = readFitness()
         draft.history = readHistory()
         draft.treatments = readTreatments(of: cancer)
         draft.comorbidities = readComorbidities()
+        draft.familyHistory = readFamilyHistory()
         draft.medication = readMedication()
         draft.allergies = readAllergies()
         draft.records = readRecords(of: diagnosis)
@@ -49,8 +64,10 @@ struct Importer {
         draft.preferences = voice.preferences
         draft.patient.knows = voice.knows
         draft.goals = readGoals()
+        if draft.history == nil { draft.history = composeHistory(of: draft, cancer: cancer) }
         checkAgreement(of: draft, cancer: cancer)
         finishReport()
+        draft.origins = origins
         return FHIRImport(draft: draft, report: report)
     }
 
@@ -60,15 +77,31 @@ struct Importer {
         report.understood.append("\(fact) (\(resource.path))")
     }
 
+    /// Notes a fact of the draft with its source, and claims the resource; `words` are those by which the case is
+    /// searched for it.
+    mutating func understood(
+        _ fact: String, from resource: Resource, _ topic: FactOrigin.Topic, _ words: String
+    ) {
+        understood(fact, from: resource)
+        trace(topic, words, to: [resource.path])
+    }
+
+    /// Keeps where a fact comes from; of a long series of sources the first five and the last.
+    mutating func trace(_ topic: FactOrigin.Topic, _ words: String, to paths: [String]) {
+        let kept = paths.count > 6 ? paths.prefix(5) + paths.suffix(1) : paths[...]
+        for path in kept { origins.append(FactOrigin(topic: topic, fact: words, path: path)) }
+    }
+
     /// Claims a resource that adds to a fact already noted.
     mutating func claim(_ resource: Resource) { claimed.insert(resource.index) }
 
     /// Leaves a resource out for a reason.
     mutating func leaveOut(_ resource: Resource, because why: String) {
         guard claimed.insert(resource.index).inserted else { return }
-        if let known = leftOut.firstIndex(where: { $0.why == why }) {
+        if let known = placeOfReason[why] {
             leftOut[known].resources.append(resource)
         } else {
+            placeOfReason[why] = leftOut.count
             leftOut.append((why, [resource]))
         }
     }
@@ -76,6 +109,24 @@ struct Importer {
     /// Notes what a person must look at.
     mutating func doubt(_ problem: String) {
         if !report.problems.contains(problem) { report.problems.append(problem) }
+    }
+
+    /// Notes what contradicts itself within the file; both sources are named in the words.
+    mutating func contradict(_ words: String) {
+        doubt(words)
+        if !report.contradictions.contains(words) { report.contradictions.append(words) }
+    }
+
+    /// The roles of a practitioner, indexed at the first question.
+    mutating func roles(of practitioner: Resource) -> [Resource] {
+        if let known = rolesOfPractitioner { return known[practitioner.index] ?? [] }
+        var roles: [Int: [Resource]] = [:]
+        for role in resources.of("PractitionerRole") {
+            guard let person = resources.resolve(role["practitioner"], from: role) else { continue }
+            roles[person.index, default: []].append(role)
+        }
+        rolesOfPractitioner = roles
+        return roles[practitioner.index] ?? []
     }
 
     /// Resources of those types that nobody has claimed and that are not void; void ones are left out.
