@@ -232,4 +232,62 @@ struct MappingSlip: CustomTestStringConvertible, Sendable {
         #expect(read.draft.biomarkers.map(\.line) == ["HER2: 3+", "HER2: negative"])
         #expect(read.draft.origins(of: .marker, "HER2: 3+").map(\.path) == ["m.csv line 2", "m.csv line 4"])
     }
+
+    @Test("Cycles of one regimen are one treatment; it has ended only where every row says so; each operation is one")
+    func courses() throws {
+        let mapping =
+            ExtractFiles.least + """
+
+                  - name: t.csv
+                    topic: treatments
+                    columns: {detail: what, modality: kind, start: from, end: to}
+                """
+        var files = ExtractFiles.files
+        files["t.csv"] = """
+            id,what,kind,from,to
+            1,Carboplatin,systemic,2026-02-01,
+            1,Carboplatin,systemic,2026-01-11,
+            1,Photons 60 Gy,radiotherapy,2026-03-01,2026-03-20
+            1,Photons 60 Gy,radiotherapy,2026-03-21,2026-04-10
+            1,Biopsy by incision,surgery,2026-01-02,
+            1,Biopsy by incision,surgery,2026-01-09,
+            1,Osimertinib,systemic,2026-05-02,2026-05-01
+
+            """
+        let read = try ExtractFiles.one(files, by: mapping)
+        #expect(
+            read.draft.treatments.map { "\($0.started?.description ?? "")/\($0.ended?.description ?? "") \($0.line)" }
+                == [
+                    "2026-01-02/ surgery: Biopsy by incision", "2026-01-09/ surgery: Biopsy by incision",
+                    "2026-01-11/ systemic: Carboplatin (2 entries, the last of 2026-02-01)",
+                    "2026-03-01/2026-04-10 radiotherapy: Photons 60 Gy", "2026-05-02/2026-05-01 systemic: Osimertinib",
+                ])
+        let line = "systemic: Carboplatin (2 entries, the last of 2026-02-01)"
+        #expect(read.draft.origins(of: .treatment, line).map(\.path) == ["t.csv line 2", "t.csv line 3"])
+        #expect(
+            read.report.contradictions == [
+                "Osimertinib ends on 2026-05-01, before it began on 2026-05-02 (t.csv line 8)."
+            ])
+    }
+
+    @Test("A large extract is read within memory and time that a laptop has")
+    func large() throws {
+        let mapping =
+            ExtractFiles.least + """
+
+                  - name: l.csv
+                    topic: labs
+                    columns: {name: test, value: value, date: day, kind: {constant: chemistry}}
+                """
+        var files = ExtractFiles.files
+        let rows = (0..<20_000).map { "1,Sodium \($0 % 40),\(130 + $0 % 20),2026-0\(1 + $0 % 9)-1\($0 % 10)" }
+        files["l.csv"] = "id,test,value,day\n" + rows.joined(separator: "\n")
+        let clock = ContinuousClock()
+        var read: FHIRImport?
+        let taken = try clock.measure { read = try ExtractFiles.one(files, by: mapping) }
+        #expect(read?.draft.records.count == 90)
+        #expect(read?.draft.origins.count { $0.topic == .record } == 20_000)
+        #expect(taken < .seconds(60), "\(taken)")
+        print("20,000 laboratory rows: \(taken)")
+    }
 }

@@ -7,7 +7,7 @@ extension ExtractDraft {
         /// A line each, with doses.
         var medication: [String] = []
         /// Anticancer medicines as treatments.
-        var treatments: [PriorTreatment] = []
+        var courses: [Course] = []
     }
 
     /// Sorts medicines: by the field “modality” where the mapping has it, else by the medicine's name.
@@ -24,7 +24,7 @@ extension ExtractDraft {
                 add(
                     PriorTreatment(
                         modality: modality, detail: line, started: row.dates["start"], ended: row.dates["end"]),
-                    row, to: &found.treatments)
+                    row, to: &found.courses)
             } else if let end = row.dates["end"], end < asOf {
                 leaveOut(row, because: "medication no longer taken")
             } else {
@@ -41,8 +41,8 @@ extension ExtractDraft {
     }
 
     /// Operations, courses of radiotherapy and regimens that have a row of their own.
-    mutating func readTreatments() -> [PriorTreatment] {
-        var treatments: [PriorTreatment] = []
+    mutating func readTreatments() -> [Course] {
+        var courses: [Course] = []
         for row in rows(of: .treatments) {
             guard let detail = row["detail"], let modality: Modality = row.choice("modality") else {
                 leaveOut(row, because: "a treatment without a name or a kind")
@@ -51,22 +51,63 @@ extension ExtractDraft {
             add(
                 PriorTreatment(
                     modality: modality, detail: detail, started: row.dates["start"], ended: row.dates["end"],
-                    response: row["response"]), row, to: &treatments)
+                    response: row["response"]), row, to: &courses)
         }
-        return treatments
+        return courses
     }
 
-    private mutating func add(_ treatment: PriorTreatment, _ row: ExtractRow, to treatments: inout [PriorTreatment]) {
-        guard !treatments.contains(treatment) else {
-            note(.treatment, treatment.line, from: row)
-            return
+    /// One treatment, however many rows report it.
+    struct Course {
+        fileprivate var first: PriorTreatment
+        fileprivate var entries: [(treatment: PriorTreatment, row: ExtractRow)]
+
+        /// The treatment from the first row to the last. It has ended only where each row has; else the last row's day
+        /// stands in its words, since nobody said that it ended then.
+        fileprivate var treatment: PriorTreatment {
+            guard entries.count > 1 else { return first }
+            var whole = first
+            whole.started = entries.compactMap { $0.treatment.started }.min()
+            let ends = entries.compactMap { $0.treatment.ended }
+            whole.ended = ends.count == entries.count ? ends.max() : nil
+            whole.response = entries.compactMap { $0.treatment.response }.last
+            let last = entries.compactMap { $0.treatment.started }.max()
+            if whole.ended == nil, let last, last != whole.started {
+                whole.detail += " (\(entries.count) entries, the last of \(last))"
+            }
+            return whole
         }
+    }
+
+    private mutating func add(_ treatment: PriorTreatment, _ row: ExtractRow, to courses: inout [Course]) {
         if let start = treatment.started, let end = treatment.ended, end < start {
             contradict("\(treatment.detail) ends on \(end), before it began on \(start) (\(row.path)).")
         }
-        treatments.append(treatment)
-        let period = [treatment.started.map { " from \($0)" }, treatment.ended.map { " to \($0)" }]
-        understood(
-            "Treatment: \(treatment.detail)" + period.compactMap { $0 }.joined(), .treatment, treatment.line, from: row)
+        let known = courses.firstIndex {
+            // An operation of another day is another operation.
+            $0.first.modality == treatment.modality && $0.first.detail.lowercased() == treatment.detail.lowercased()
+                && (treatment.modality != .surgery || $0.first.started == treatment.started)
+        }
+        if let known {
+            courses[known].entries.append((treatment, row))
+        } else {
+            courses.append(Course(first: treatment, entries: [(treatment, row)]))
+        }
+    }
+
+    /// Notes each course with all its rows.
+    mutating func tell(_ courses: [Course]) -> [PriorTreatment] {
+        courses.map { course in
+            let treatment = course.treatment
+            let period = [treatment.started.map { " from \($0)" }, treatment.ended.map { " to \($0)" }]
+            for (index, entry) in course.entries.enumerated() {
+                if index == 0 {
+                    let words = "Treatment: \(treatment.detail)" + period.compactMap { $0 }.joined()
+                    understood(words, .treatment, treatment.line, from: entry.row)
+                } else {
+                    note(.treatment, treatment.line, from: entry.row)
+                }
+            }
+            return treatment
+        }
     }
 }

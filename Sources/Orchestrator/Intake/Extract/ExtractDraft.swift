@@ -40,7 +40,7 @@ struct ExtractDraft {
         draft.biomarkers = readMarkers() + laboratory.markers
         draft.fitness = readFitness()
         let medicines = readMedication()
-        draft.treatments = inOrder(readTreatments() + medicines.treatments)
+        draft.treatments = inOrder(tell(readTreatments() + medicines.courses))
         draft.medication = medicines.medication
         draft.comorbidities = findings.comorbidities
         for illness in readComorbidities() where !draft.comorbidities.contains(illness) {
