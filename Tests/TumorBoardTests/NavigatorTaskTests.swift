@@ -145,7 +145,7 @@ struct NavigatorTaskTests {
                 InsurerContact(
                     name: "Ms Hahn", date: try CivilDate("2026-11-03"), about: "PET-CT", approved: "one scan",
                     by: "Nora")))
-        let task = try #require(task("authorisation-1", walk))
+        let task = try #require(self.task("authorisation-1", walk))
         #expect(task.history.last?.what == "Spoke with Ms Hahn about PET-CT; approved: one scan")
     }
 
@@ -191,7 +191,7 @@ struct NavigatorTaskTests {
                         return subject
                     }(), changes: [], source: "letter", by: "Nora"))
         ])
-        let task = try #require(task("disputes", walk))
+        let task = try #require(self.task("disputes", walk))
         #expect(task.owner == "Nora Nowak")
         #expect(task.due == CivilDate(try #require(walk.file.listing).cutoff, in: .gmt))
     }

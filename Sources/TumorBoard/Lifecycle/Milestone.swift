@@ -40,7 +40,7 @@ extension CaseFile {
         case .voting, .awaitingSignature: .opinions
         case .listed: .listed
         case .ready: .recordsComplete
-        case .waitingForRecords, .emergency, .acknowledged: .received
+        case .waitingForRecords, .emergency, .acknowledged, .standsStill: .received
         }
     }
 

@@ -55,7 +55,6 @@ struct CaseImportCommand: AsyncParsableCommand {
         } else {
             reports = try await takeFiles(into: office, passphrase: passphrase)
         }
-        }
         try output.show(reports) {
             reports.count == 1 || details
                 ? reports.map(\.text).joined(separator: "\n") : CaseImportReport.table(reports)
