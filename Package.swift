@@ -93,7 +93,8 @@ let package = Package(
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents"], exclude: ["Golden"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "FHIRExchangeTests", dependencies: ["FHIRExchange", "TumorBoard"], exclude: ["Peers"], swiftSettings: swiftSettings),
+            name: "FHIRExchangeTests", dependencies: ["FHIRExchange", "TumorBoard"], exclude: ["Peers"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "OrchestratorTests",
             dependencies: [
