@@ -14,10 +14,10 @@ struct DiagnosisWording: CustomTestStringConvertible, Sendable {
     var testDescription: String { [system, code, text].compactMap { $0 }.joined(separator: " ") }
 
     var concept: Concept {
-        var coding: [String: JSONValue] = [:]
+        var coding: JSONObject = [:]
         if let system { coding["system"] = .string(system) }
         if let code { coding["code"] = .string(code) }
-        var json: [String: JSONValue] = [:]
+        var json: JSONObject = [:]
         if !coding.isEmpty { json["coding"] = .array([.object(coding)]) }
         if let text { json["text"] = .string(text) }
         return Concept(.object(json))
