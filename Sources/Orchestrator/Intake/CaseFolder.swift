@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The case files that a person means when naming files and folders.
 package enum CaseFolder {
