@@ -180,12 +180,18 @@ final class BenchPeer {
         process.arguments = command.split(separator: " ").map(String.init)
         process.standardInput = names
         process.standardOutput = answers
+        // A peer that has ended is told as an error of writing, and does not end this process.
+        signal(SIGPIPE, SIG_IGN)
         try process.run()
     }
 
     /// Has it read a file.
     func read(_ file: String) throws -> Answer {
-        try names.fileHandleForWriting.write(contentsOf: Data((file + "\n").utf8))
+        do {
+            try names.fileHandleForWriting.write(contentsOf: Data((file + "\n").utf8))
+        } catch {
+            throw Refusal("the peer ended before \(file): \(error.localizedDescription)")
+        }
         while true {
             if let end = rest.firstIndex(of: 0x0A) {
                 let line = Data(rest[..<end])

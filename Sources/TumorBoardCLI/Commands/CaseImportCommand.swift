@@ -222,7 +222,7 @@ struct CaseImportReport: Encodable {
                 report.isReady == true ? "nothing" : report.missing.joined(separator: " "),
             ])
         }
-        let taken = reports.count { $0.error == nil }
+        let taken = reports.count(where: { $0.error == nil })
         return table.rendered() + "\n\(taken) of \(reports.count) files taken in, \(reports.count - taken) refused.\n"
     }
 }

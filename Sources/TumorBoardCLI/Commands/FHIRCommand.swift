@@ -124,12 +124,12 @@ extension Inspection {
     /// A line for each file.
     fileprivate static func table(_ inspections: [Inspection]) -> String {
         var table = TextTable(columns: [
-            "file", "cancer", "stage", "markers", "treatments", "fitness", "contradictions", "doubts",
+            "file", "cancer", "stage", "markers", "treatments", "fitness", "contradictions", "doubts", "refused because",
         ])
         for inspection in inspections {
             let name = (inspection.file as NSString).lastPathComponent
             guard let summary = inspection.summary else {
-                table.add([name, "refused: " + (inspection.refusal ?? "")])
+                table.add([name, "refused", "", "", "", "", "", "", inspection.refusal ?? ""])
                 continue
             }
             table.add([
