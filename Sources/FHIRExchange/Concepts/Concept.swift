@@ -21,7 +21,8 @@ struct Concept: Sendable, Equatable {
     /// Reads a CodeableConcept, a Coding, or plain text.
     init(_ json: JSONValue) {
         let value = if case .array(let elements) = json { elements.first ?? .null } else { json }
-        let codings = value["coding"].isNull && !value["code"].isNull ? [value] : value["coding"].items
+        let isCoding = value["coding"].isNull && !(value["code"].isNull && value["display"].isNull)
+        let codings = isCoding ? [value] : value["coding"].items
         codes = codings.compactMap { coding in
             let code = coding["code"].text ?? ""
             let display = coding["display"].text

@@ -234,9 +234,6 @@ extension Importer {
         guard let target = resources.resolve(reference, from: medicine) else { return Concept(reference["display"]) }
         return target.code
     }
-
-    /// Its name.
-    func medicationName(_ medicine: Resource) -> String? { medication(medicine).label }
 }
 
 extension CivilDate {
