@@ -178,6 +178,7 @@ struct ExportTests {
         #expect(reason("Allergies") == "notasked")
         #expect(reason("Fitness") == "unavailable")
         #expect(reason("Recommendation") == "notstarted")
+        #expect(reason("Not presented") == "unavailable")
         let missing = sections.first { $0["title"].text == "Not presented" }?["text"]["div"].text ?? ""
         #expect(missing.contains("<li>"))
         let patient = try #require(bundle.of("Patient").first)

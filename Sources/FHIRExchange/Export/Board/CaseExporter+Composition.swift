@@ -95,7 +95,7 @@ extension CaseExporter {
             }
         let staged = subject.staging.indices.map { "stage/\($0 + 1)/group" }
         return DocumentSection(
-            title: "Diagnosis and stage", code: "29308-4", text: lines, isList: true,
+            title: "Diagnosis and stage as presented", code: "29308-4", text: lines, isList: true,
             entries: [cancer] + numbered("Condition", "spread", diagnosis.metastases)
                 + entries("Observation", staged))
     }
@@ -152,7 +152,8 @@ extension CaseExporter {
     private var notPresentedSection: DocumentSection {
         DocumentSection(
             title: "Not presented", text: notPresented, isList: true, empty: .nothing,
-            emptyWords: "Everything that was asked for was presented.")
+            emptyWords: "Everything that was asked for was presented.",
+            withoutEntries: notPresented.isEmpty ? nil : .unavailable)
     }
 
     private var voiceSection: DocumentSection {
