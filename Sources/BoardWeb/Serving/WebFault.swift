@@ -108,7 +108,8 @@ struct FaultAnswer: Equatable {
                 .gone, "Your seat has been given to somebody else", "Your opinion on this case is not needed any more.",
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
-            .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit:
+            .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .anotherPatient,
+            .unknownField, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled:
             self = .refused("This cannot be done", refusal.description)
         }
     }

@@ -36,6 +36,18 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case recusalIsNoOpinion
     /// That person stepped back.
     case recusedAlready(ReviewerID)
+    /// What came in is about someone else than the case.
+    case anotherPatient(CaseID)
+    /// A case has no field of that name.
+    case unknownField(String)
+    /// No open doubt of that wording in that record.
+    case noSuchDoubt(String, String)
+    /// Opinions are being given, or have been.
+    case ballotHasOpened
+    /// The patient has no other case.
+    case nothingToReconcile
+    /// The patient has other cases, and nobody has looked at the plans together.
+    case notReconciled([CaseID])
 
     /// What to do about it.
     package var description: String {
@@ -58,6 +70,18 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .duplicateRecord(let id): "the case already has a record “\(id)”; give the new one another id"
         case .recusalIsNoOpinion: "a recusal is not cast as an opinion: open the link and step back there"
         case .recusedAlready(let reviewer): "\(reviewer) has recused from this case"
+        case .anotherPatient(let id):
+            "it has an identifier of case \(id), but another name and another date of birth: find out whose it is"
+        case .unknownField(let name):
+            "“\(name)” is no field of a case: choose " + CaseField.all.map(\.name).joined(separator: ", ")
+        case .noSuchDoubt(let record, let phrase):
+            "there is no open doubt about “\(phrase)” in record \(record): “tumorboard case triage” lists them"
+        case .ballotHasOpened:
+            "opinions are being given already: the doubt belongs into them, as a disputed diagnosis or a re-review"
+        case .nothingToReconcile: "the patient has no other case: there is nothing to reconcile"
+        case .notReconciled(let others):
+            "the patient has other cases (\(others.map(\.text).joined(separator: ", "))): a clinician must look at the "
+                + "plans together first and record it with “tumorboard case reconcile”"
         }
     }
 }

@@ -10,7 +10,7 @@ struct CaseCommand: AsyncParsableCommand {
         subcommands: [
             CaseImportCommand.self, List.self, CaseShowCommand.self, Search.self, CaseDocumentsCommand.self,
             CaseAnswerCommand.self, CaseConsentCommand.self, CaseDiscussedCommand.self, PassphraseCommand.self,
-            Code.self, End.self,
+            CaseUpdateCommand.self, CaseTriageCommand.self, CaseReconcileCommand.self, Code.self, End.self,
         ])
 
     /// `tumorboard case list`
