@@ -68,7 +68,12 @@ extension CaseExporter {
                 entries: ["Procedure", "MedicationStatement"].flatMap {
                     numbered($0, "treatment", subject.treatments)
                 }, empty: .nothing, emptyWords: "None is on record."),
-            firstOpinionSection, recordsSection, notPresentedSection, voiceSection,
+            firstOpinionSection, recordsSection, notPresentedSection,
+            DocumentSection(
+                title: "What contradicts itself",
+                text: packet?.content.contradictions ?? subject.disputes.map(\.line), isList: true, empty: .nothing,
+                emptyWords: "Nothing that was found."),
+            voiceSection,
             DocumentSection(
                 title: "Consent and payer", text: consentWords, entries: references("Consent", "Coverage"),
                 empty: .notAsked, emptyWords: "No consent is on record."),
