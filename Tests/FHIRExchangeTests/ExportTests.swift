@@ -167,6 +167,9 @@ struct ExportTests {
             referral: Referral(by: .patient, setting: .secondOpinion),
             diagnosis: Diagnosis(cancer: Coding(text: "Cancer of unknown primary")))
         bare.consent.toReview = true
+        bare.disputes = [
+            CaseChange(kind: .disputed, field: "diagnosis.laterality", before: "left", after: "right", source: "CT")
+        ]
         let bundle = try ExportedBundle(try ExportStage(bare, to: .referred).export.document())
         #expect(bundle.violations.isEmpty, "\(bundle.violations)")
         #expect(bundle.of("AllergyIntolerance").isEmpty && bundle.of("Observation").isEmpty)
@@ -178,8 +181,11 @@ struct ExportTests {
         #expect(reason("Allergies") == "notasked")
         #expect(reason("Fitness") == "unavailable")
         #expect(reason("Recommendation") == "notstarted")
+        #expect(reason("Not presented") == "unavailable")
         let missing = sections.first { $0["title"].text == "Not presented" }?["text"]["div"].text ?? ""
         #expect(missing.contains("<li>"))
+        let disputed = sections.first { $0["title"].text == "What contradicts itself" }?["text"]["div"].text ?? ""
+        #expect(disputed.contains("CT says “right”"))
         let patient = try #require(bundle.of("Patient").first)
         #expect(!patient["_birthDate"]["extension"].isNull)
     }

@@ -68,7 +68,12 @@ extension CaseExporter {
                 entries: ["Procedure", "MedicationStatement"].flatMap {
                     numbered($0, "treatment", subject.treatments)
                 }, empty: .nothing, emptyWords: "None is on record."),
-            firstOpinionSection, recordsSection, notPresentedSection, voiceSection,
+            firstOpinionSection, recordsSection, notPresentedSection,
+            DocumentSection(
+                title: "What contradicts itself",
+                text: packet?.content.contradictions ?? subject.disputes.map(\.line), isList: true, empty: .nothing,
+                emptyWords: "Nothing that was found."),
+            voiceSection,
             DocumentSection(
                 title: "Consent and payer", text: consentWords, entries: references("Consent", "Coverage"),
                 empty: .notAsked, emptyWords: "No consent is on record."),
@@ -95,7 +100,7 @@ extension CaseExporter {
             }
         let staged = subject.staging.indices.map { "stage/\($0 + 1)/group" }
         return DocumentSection(
-            title: "Diagnosis and stage", code: "29308-4", text: lines, isList: true,
+            title: "Diagnosis and stage as presented", code: "29308-4", text: lines, isList: true,
             entries: [cancer] + numbered("Condition", "spread", diagnosis.metastases)
                 + entries("Observation", staged))
     }
@@ -152,7 +157,8 @@ extension CaseExporter {
     private var notPresentedSection: DocumentSection {
         DocumentSection(
             title: "Not presented", text: notPresented, isList: true, empty: .nothing,
-            emptyWords: "Everything that was asked for was presented.")
+            emptyWords: "Everything that was asked for was presented.",
+            withoutEntries: notPresented.isEmpty ? nil : .unavailable)
     }
 
     private var voiceSection: DocumentSection {

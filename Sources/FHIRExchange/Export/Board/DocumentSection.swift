@@ -25,21 +25,23 @@ struct DocumentSection {
     var empty: Emptiness = .unavailable
     /// What a reader is told where there is nothing.
     var emptyWords = "Not presented."
+    /// Why there are no entries beside the text, where that is the point of the section.
+    var withoutEntries: Emptiness?
     /// Whether the words about nothing stand in a part of their own, so that no reader takes them for the content.
     var keepsEmptyApart = false
 
     /// The section of a Composition. A section without text or entries gives its reason: cmp-1 and cmp-2.
     var node: FHIRNode {
         let isEmpty = text.isEmpty && entries.isEmpty
-        let reason = FHIRNode.concept(nil, .hl7("list-empty-reason", empty.rawValue))
+        func reason(_ why: Emptiness) -> FHIRNode { .concept(nil, .hl7("list-empty-reason", why.rawValue)) }
         let absence = FHIRNode.narrative([emptyWords])
         let apart = isEmpty && keepsEmptyApart
         return .fields([
             "title": .text(title), "code": code.map { .concept(nil, .loinc($0)) },
             "text": apart ? nil : isEmpty ? absence : .narrative(text, asList: isList),
-            "entry": .list(entries), "emptyReason": isEmpty && !apart ? reason : nil,
+            "entry": .list(entries), "emptyReason": isEmpty && !apart ? reason(empty) : withoutEntries.map(reason),
             "section": apart
-                ? .list([.fields(["title": "Not presented", "text": absence, "emptyReason": reason])]) : nil,
+                ? .list([.fields(["title": "Not presented", "text": absence, "emptyReason": reason(empty)])]) : nil,
         ])
     }
 }
