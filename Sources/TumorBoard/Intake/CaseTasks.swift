@@ -90,6 +90,8 @@ private struct TaskLedger {
         let words = entry.event.inTasks
         switch entry.event {
         case .recordsChased(let chase):
+            // past the last request nothing is mailed any more: somebody is to telephone
+            let words = chase.count > policy.listing.chases ? "still missing: to be asked for by telephone" : words
             for index in open where chase.missing.contains(where: { drafts[index].isAbout($0) }) {
                 add(words, entry.at, "agent", to: index)
             }
