@@ -74,8 +74,10 @@ struct PageTests {
             Page(template: "letter-page", context: LetterPageContext(page: frame, letter: Fixture.letter).value),
             Page(
                 template: "coordinator",
-                context: CoordinatorContext(page: frame, updated: "now", tasks: [task], cases: [row], ended: [row], clocks: [clock])
-                    .value),
+                context: CoordinatorContext(
+                    page: frame, updated: "now", tasks: [task], cases: [row], ended: [row], clocks: [clock]
+                )
+                .value),
             Page(
                 template: "case-detail",
                 context: CaseDetailContext(
@@ -84,7 +86,8 @@ struct PageTests {
                     exclusions: [ExclusionRow(name: "X", seat: "Surgeon", reason: "conflict")],
                     records: DataTable(caption: "Records", columns: ["R"], rows: [["CT"]]),
                     documents: [DocumentRow(title: "Packet", url: "/d", made: "now", state: "Frozen")], tasks: [task],
-                    events: [EventRow(time: "now", text: "Listed.", actor: "the agent", reason: "due")]
+                    events: [EventRow(time: "now", text: "Listed.", actor: "the agent", reason: "due")],
+                    navigatorTasks: [navigatorTask], clocks: table, coverage: table
                 ).value),
             Page(
                 template: "session-detail",
