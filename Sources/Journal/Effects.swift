@@ -78,4 +78,18 @@ package struct Effects: Sendable {
         self.revokeLinks = revokeLinks
         self.spendLinks = spendLinks
     }
+
+    /// Takes in the effects of another stream's events in the same transaction.
+    package mutating func absorb(_ other: Effects) {
+        due.merge(other.due) { $1 }
+        views += other.views
+        removedViews += other.removedViews
+        outbox += other.outbox
+        cancelOutbox += other.cancelOutbox
+        cancelOutboxOfStream += other.cancelOutboxOfStream
+        searchTokens.merge(other.searchTokens) { $1 }
+        links += other.links
+        revokeLinks += other.revokeLinks
+        spendLinks += other.spendLinks
+    }
 }

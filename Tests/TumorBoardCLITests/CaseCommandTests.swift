@@ -28,10 +28,49 @@ import Testing
             let id = try await tool.onlyCase()
             #expect(run.output.contains("Understood") && run.output.contains("Missing for listing"))
             #expect(run.output.contains("pathology report"))
-            let again = try await tool.run(["case", "import", file, "--json"])
-            #expect(again.code == 1)
-            let error = try again.list().first?["error"] as? String
-            #expect(error?.contains(id) == true)
+            let again = try #require(
+                try await tool.succeed(["case", "import", file, "--json"]).list().first)
+            #expect(again["case"] as? String == id)
+            #expect((again["changes"] as? [Any])?.isEmpty == true)
+        }
+    }
+
+    @Test("The same patient again shows what differs; a person settles it, and an unknown field is named")
+    func update() async throws {
+        try await Tool.inSite { tool in
+            try await tool.succeed(["case", "import", Self.breast])
+            let id = try await tool.onlyCase()
+            let text = try String(contentsOfFile: Self.breast, encoding: .utf8)
+            #expect(text.contains("birthDate"))
+            let other = text.replacing(/"birthDate"\s*:\s*"[0-9-]+"/, with: "\"birthDate\": \"1931-01-02\"")
+            let run = try await tool.succeed(["case", "import", try tool.write(other, to: "again.json")])
+            #expect(run.output.contains("updates case \(id)"))
+            #expect(run.output.contains("again.json says “1931-01-02”"))
+            #expect(try await tool.succeed(["case", "update", id]).output.contains("Disputed"))
+            let unknown = try await tool.run(["case", "update", id, "--set", "shoe=42", "--source", "telephone"])
+            #expect(unknown.code == 1 && unknown.errors.contains("patient.birthDate"))
+            try await tool.succeed([
+                "case", "update", id, "--set", "patient.birthDate=1931-01-02", "--source", "passport",
+            ])
+            let after = try await tool.succeed(["case", "update", id]).output
+            #expect(!after.contains("Disputed") && after.contains("replaced by “1931-01-02” (passport)"))
+        }
+    }
+
+    @Test("Doubtful wording is listed and decided by a person")
+    func triage() async throws {
+        try await Tool.inSite { tool in
+            try await tool.succeed(["case", "import", Self.breast])
+            let id = try await tool.onlyCase()
+            #expect(try await tool.succeed(["case", "triage"]).output.contains("No doubtful wording"))
+            let report = try tool.write("Invasion cannot be ruled out.", to: "report.txt")
+            try await tool.succeed(["record", "add", id, report, "--class", "pathologyReport", "--record-id", "second"])
+            #expect(try await tool.succeed(["case", "triage", id]).output.contains("cannot be ruled out"))
+            try await tool.succeed([
+                "case", "triage", id, "--record", "second", "--phrase", "cannot be ruled out", "--confirm",
+            ])
+            #expect(try await tool.succeed(["case", "show", id]).output.contains("pathology re-review"))
+            #expect(try await tool.succeed(["case", "triage"]).output.contains("No doubtful wording"))
         }
     }
 

@@ -115,7 +115,8 @@ struct FaultAnswer: Equatable {
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
             .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .unknownTask,
-            .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule:
+            .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule, .anotherPatient,
+            .unknownField, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled:
             self = .refused("This cannot be done", refusal.description)
         }
     }

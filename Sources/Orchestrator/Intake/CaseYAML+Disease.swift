@@ -58,16 +58,42 @@ extension CaseYAML {
     static func record(_ cursor: YAMLCursor) throws(FileProblem) -> ClinicalRecord {
         try cursor.rejectUnknownKeys([
             "id", "kind", "title", "date", "source", "modality", "text", "legible", "pending", "laterality",
-            "printedName", "printedBirthDate",
+            "printedName", "printedBirthDate", "fromOutside", "received", "lobe",
         ])
         let kind = try cursor.required("kind").choice(of: RecordClass.self)
-        return ClinicalRecord(
+        var record = ClinicalRecord(
             id: try cursor.required("id").string(), kind: kind, title: try cursor["title"]?.string() ?? kind.title,
             date: try cursor["date"]?.date(), source: try cursor["source"]?.string(),
             modality: try cursor["modality"]?.choice(of: ImagingModality.self), text: try cursor["text"]?.string(),
             legible: try cursor["legible"]?.bool() ?? true, pending: try cursor["pending"]?.bool() ?? false,
             laterality: try cursor["laterality"].map(side), printedName: try cursor["printedName"]?.string(),
             printedBirthDate: try cursor["printedBirthDate"]?.date())
+        record.fromOutside = try cursor["fromOutside"]?.bool() ?? false
+        record.received = try cursor["received"]?.date()
+        record.lobe = try cursor["lobe"]?.string()
+        return record
+    }
+
+    /// A measured size.
+    static func size(_ cursor: YAMLCursor) throws(FileProblem) -> TumourSize {
+        try cursor.rejectUnknownKeys(["millimetres", "note", "date"])
+        var extents: [Double] = []
+        for extent in try cursor.required("millimetres").list() {
+            guard let value = Double(try extent.string()), value > 0, value < 1_000 else {
+                throw extent.problem("write an extent in millimetres, such as 27 or 14.5")
+            }
+            extents.append(value)
+        }
+        return TumourSize(
+            millimetres: extents, note: try cursor["note"]?.string(), date: try cursor["date"]?.date())
+    }
+
+    /// How the disease was judged to stand.
+    static func status(_ cursor: YAMLCursor) throws(FileProblem) -> DiseaseStatus {
+        try cursor.rejectUnknownKeys(["status", "basis", "date"])
+        return DiseaseStatus(
+            status: try cursor.required("status").string(), basis: try cursor["basis"]?.string(),
+            date: try cursor["date"]?.date())
     }
 
     private static func side(_ cursor: YAMLCursor) throws(FileProblem) -> Laterality {

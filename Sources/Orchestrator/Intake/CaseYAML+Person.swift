@@ -36,7 +36,8 @@ extension CaseYAML {
     /// The referral.
     static func referral(_ cursor: YAMLCursor) throws(FileProblem) -> Referral {
         try cursor.rejectUnknownKeys([
-            "by", "setting", "channel", "received", "doctor", "treating", "question", "reasons",
+            "by", "setting", "channel", "received", "doctor", "treating", "question", "reasons", "kind", "authority",
+            "occasions",
         ])
         var referral = Referral(
             by: try cursor.required("by").choice(among: [Referrer.patient, .caregiver, .treatingOncologist]),
@@ -49,17 +50,33 @@ extension CaseYAML {
         }
         referral.question = try cursor["question"]?.string()
         referral.reasons = try cursor["reasons"]?.choices(of: ReferralReason.self) ?? []
+        referral.kind = try cursor["kind"]?.choice(of: ReferralKind.self) ?? .fullCase
+        referral.authority = try cursor["authority"]?.string()
+        referral.occasions = try cursor["occasions"]?.strings() ?? []
         return referral
     }
 
     /// What the patient agreed to.
     static func consent(_ cursor: YAMLCursor) throws(FileProblem) -> Consent {
-        try cursor.rejectUnknownKeys(["toReview", "date", "letterToReferringDoctor", "documentsByEmail", "readFirst"])
-        return Consent(
+        try cursor.rejectUnknownKeys([
+            "toReview", "date", "letterToReferringDoctor", "documentsByEmail", "readFirst", "scope", "withdrawn",
+        ])
+        var consent = Consent(
             toReview: try cursor["toReview"]?.bool() ?? false, date: try cursor["date"]?.date(),
             letterToReferringDoctor: try cursor["letterToReferringDoctor"]?.bool() ?? false,
             documentsByEmail: try cursor["documentsByEmail"]?.bool() ?? false,
             readFirst: try cursor["readFirst"]?.bool() ?? false)
+        consent.scope = try cursor["scope"]?.string()
+        consent.withdrawn = try cursor["withdrawn"]?.date()
+        return consent
+    }
+
+    /// Who pays.
+    static func coverage(_ cursor: YAMLCursor) throws(FileProblem) -> Coverage {
+        try cursor.rejectUnknownKeys(["payer", "member", "plan", "from", "until"])
+        return Coverage(
+            payer: try cursor.required("payer").string(), member: try cursor["member"]?.string(),
+            plan: try cursor["plan"]?.string(), from: try cursor["from"]?.date(), until: try cursor["until"]?.date())
     }
 
     /// The first opinion.

@@ -14,6 +14,7 @@ struct CaseYAML {
             "id", "diseaseGroup", "patient", "referral", "consent", "navigator", "firstOpinion", "diagnosis", "staging",
             "biomarkers", "fitness", "history", "comorbidities", "medication", "allergies", "treatments", "records",
             "questions", "preferences", "goals", "urgency", "treatBy", "relatedCases",
+            "sizes", "statuses", "familyHistory", "coverage",
         ])
         var draft = Case(
             id: try top["id"]?.identifier(CaseID.self) ?? fallback,
@@ -41,6 +42,10 @@ struct CaseYAML {
         draft.goals = try top["goals"]?.strings() ?? []
         if let urgency = top["urgency"] { draft.urgency = try Self.urgency(urgency) }
         draft.treatBy = try top["treatBy"]?.date()
+        draft.sizes = try Self.each(top["sizes"], Self.size)
+        draft.statuses = try Self.each(top["statuses"], Self.status)
+        draft.familyHistory = try top["familyHistory"]?.strings() ?? []
+        draft.coverage = try top["coverage"].map(Self.coverage)
         for related in try top["relatedCases"]?.list() ?? [] {
             draft.relatedCases.append(try related.identifier(CaseID.self))
         }

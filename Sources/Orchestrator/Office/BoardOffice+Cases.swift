@@ -5,33 +5,6 @@ import SignedLinks
 package import TumorBoard
 
 extension BoardOffice {
-    /// Takes a case in; it gets the next free number where it has none.
-    /// - Throws: `OfficeError.duplicateCase` where the id, or a case of the same patient and disease group, is open.
-    @discardableResult
-    package func importCase(_ subject: Case, actor: String) throws -> CaseFile {
-        guard try journal.version(of: .ofCase(subject.id)) == 0 else { throw OfficeError.duplicateCase(subject.id) }
-        let roster = try roster()
-        guard roster.board(for: subject.diseaseGroup) != nil else { throw OfficeError.noBoard(subject.diseaseGroup) }
-        var subject = subject
-        // limits count from the day on which the referral reached the board
-        subject.referral.received = subject.referral.received ?? CivilDate(now, in: configuration.timeZone)
-        for other in try cases(of: subject.patient) {
-            let file = try caseFile(other)
-            guard file.ending == nil else { continue }
-            if file.subject.diseaseGroup == subject.diseaseGroup { throw OfficeError.duplicateCase(other) }
-            if !subject.relatedCases.contains(other) { subject.relatedCases.append(other) }
-        }
-        let events = CaseFile.refer(subject)
-        let now = now
-        guard let file = CaseFile(events.map { CaseFile.Entry(event: $0, at: now) }) else {
-            throw OfficeError.unreadable("a referral must begin a case")
-        }
-        _ = try journal.append(
-            [try append(events, to: subject.id, expecting: 0, now: now)], actor: actor, recorded: now,
-            effects: try effects(of: events, from: nil, to: file, now: now))
-        return file
-    }
-
     /// The next free case number.
     package func nextCaseID() throws -> CaseID {
         let numbers = try journal.streams(kind: "case").compactMap { stream in

@@ -21,7 +21,9 @@ extension BoardOffice {
         let notices = try NoticePlanner(office: self, policy: policy, file: file, now: now).notices(for: events)
         effects.outbox = try notices.map { try $0.outboxItem(stream: stream) }
         for event in events { revoke(for: event, in: file, stream: stream, effects: &effects) }
-        if before == nil { effects.searchTokens[stream] = searchTokens(of: file.subject) }
+        if before?.subject.patient != file.subject.patient {
+            effects.searchTokens[stream] = searchTokens(of: file.subject)
+        }
         return effects
     }
 

@@ -1,5 +1,5 @@
 /// Side of the body.
-package enum Laterality: String, Codable, Sendable { case left, right, bilateral, midline }
+package enum Laterality: String, Codable, CaseIterable, Sendable { case left, right, bilateral, midline }
 
 /// A coded concept with its text.
 package struct Coding: Codable, Hashable, Sendable {

@@ -1,5 +1,5 @@
 /// Administrative sex as the records state it.
-package enum Sex: String, Codable, Sendable { case female, male, other, unknown }
+package enum Sex: String, Codable, CaseIterable, Sendable { case female, male, other, unknown }
 
 /// An identifier that an institution gave the patient.
 package struct PatientIdentifier: Codable, Hashable, Sendable {

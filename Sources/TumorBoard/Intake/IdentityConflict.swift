@@ -3,7 +3,7 @@ import Foundation
 /// Two sources that disagree about who the patient is or which side is ill.
 package struct IdentityConflict: Codable, Equatable, Sendable {
     /// What they disagree about.
-    package enum Field: String, Codable, Sendable { case name, birthDate, laterality }
+    package enum Field: String, Codable, Sendable { case name, birthDate, laterality, lobe }
 
     /// One source and what it says.
     package struct Source: Codable, Equatable, Sendable {
@@ -40,6 +40,7 @@ package struct IdentityConflict: Codable, Equatable, Sendable {
             case .name: "The patient's name"
             case .birthDate: "The date of birth"
             case .laterality: "The side"
+            case .lobe: "The lobe"
             }
         return "\(what) disagrees: \(one.name) says “\(one.value)”, \(other.name) says “\(other.value)”. "
             + "Ask both sources which is right before the case is listed."
@@ -53,6 +54,7 @@ func identityConflicts(in subject: Case) -> [IdentityConflict] {
     let referral = "the referral"
     var side = subject.diagnosis.laterality.map { ($0, referral) }
     var birth = subject.patient.birthDate.map { ($0, referral) }
+    var lobe = subject.diagnosis.site.flatMap(Lobe.init(in:)).map { ($0, referral) }
     for record in subject.records {
         let source = "“\(record.title)” (\(record.id))"
         if let printed = record.printedName, !PersonName(printed).agrees(with: PersonName(subject.patient.name)) {
@@ -69,6 +71,16 @@ func identityConflicts(in subject: Case) -> [IdentityConflict] {
                         other: .init(name: source, value: printed.description)))
             } else if birth == nil {
                 birth = (printed, source)
+            }
+        }
+        if let stated = record.lobe.flatMap(Lobe.init(in:)) {
+            if let known = lobe, known.0 != stated {
+                conflicts.append(
+                    IdentityConflict(
+                        field: .lobe, one: .init(name: known.1, value: known.0.rawValue),
+                        other: .init(name: source, value: stated.rawValue)))
+            } else if lobe == nil {
+                lobe = (stated, source)
             }
         }
         if let stated = record.laterality {
@@ -121,12 +133,30 @@ struct PersonName: Equatable {
 
 extension CivilDate {
     /// Whether both can be the same day, as far as each is known.
-    fileprivate func agrees(with other: CivilDate) -> Bool {
+    func agrees(with other: CivilDate) -> Bool {
         guard year == other.year else { return false }
         guard let month, let otherMonth = other.month else { return true }
         guard month == otherMonth else { return false }
         guard let day, let otherDay = other.day else { return true }
         return day == otherDay
+    }
+}
+
+/// A lobe of the lung or of the thyroid, as far as a text names one and no other.
+enum Lobe: String {
+    case upper = "upper lobe"
+    case middle = "middle lobe"
+    case lower = "lower lobe"
+
+    /// The one lobe that a text names; nil where it names none or several.
+    init?(in text: String) {
+        let words = text.lowercased().split { !$0.isLetter }
+        guard words.contains(where: { $0.hasPrefix("lobe") }) else { return nil }
+        let named = [("upper", Lobe.upper), ("middle", .middle), ("lower", .lower)].filter { name, _ in
+            words.contains { $0 == name }
+        }
+        guard named.count == 1 else { return nil }
+        self = named[0].1
     }
 }
 

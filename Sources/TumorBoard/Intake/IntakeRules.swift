@@ -50,6 +50,12 @@ package struct IntakeRules: Codable, Equatable, Sendable {
     /// What a case of that group must bring.
     package func required(for group: DiseaseGroup) -> [RecordClass] { requiredRecords[group] ?? defaultRequiredRecords }
 
+    /// What a case must bring: of one that is about the slides alone, those and their report.
+    package func required(for subject: Case) -> [RecordClass] {
+        subject.referral.kind == .pathologyOnly
+            ? [.pathologyReport, .slidesOrBlocks] : required(for: subject.diseaseGroup)
+    }
+
     /// From how many days on a record is stale; nil where its age does not matter.
     package func limitDays(for record: ClinicalRecord) -> Int? {
         switch record.kind {

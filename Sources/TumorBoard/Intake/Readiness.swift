@@ -83,7 +83,7 @@ extension StaleRecord {
 /// Judges whether a case can be listed on a day.
 package func readiness(of subject: Case, rules: IntakeRules, on day: CivilDate) -> Readiness {
     var readiness = Readiness()
-    for kind in rules.required(for: subject.diseaseGroup) {
+    for kind in rules.required(for: subject) {
         let records = subject.records.filter { $0.kind == kind }
         if records.contains(where: \.isPresent) { continue }
         if records.contains(where: \.pending) {
@@ -97,13 +97,13 @@ package func readiness(of subject: Case, rules: IntakeRules, on day: CivilDate) 
     readiness.identityConflicts = identityConflicts(in: subject)
     readiness.consentWithdrawn = subject.consent.withdrawn
     readiness.consentMissing = !subject.consent.toReview || subject.consent.withdrawn != nil
-    readiness.otherBlocks = repeatedRecords(in: subject)
+    readiness.otherBlocks = repeatedRecords(in: subject) + identityDisputes(in: subject)
     readiness.notPresented = notPresented(in: subject, rules: rules)
     return readiness
 }
 
 /// The newest present record of each kind and modality, where it is older than its limit.
-private func staleRecords(of subject: Case, rules: IntakeRules, on day: CivilDate) -> [StaleRecord] {
+func staleRecords(of subject: Case, rules: IntakeRules, on day: CivilDate) -> [StaleRecord] {
     let present = subject.records.filter(\.isPresent)
     return present.compactMap { record in
         guard let date = record.date, let limit = rules.limitDays(for: record) else { return nil }
@@ -126,6 +126,12 @@ private func repeatedRecords(in subject: Case) -> [String] {
     }
 }
 
+private func identityDisputes(in subject: Case) -> [String] {
+    subject.disputes.filter { CaseField.named($0.field)?.isIdentity ?? false }.map {
+        $0.line + " Ask both sources which is right, and record it with “tumorboard case update”."
+    }
+}
+
 /// What a board usually sees and this case does not bring.
 private func notPresented(in subject: Case, rules: IntakeRules) -> [String] {
     let usual: [RecordClass] = [
@@ -134,7 +140,7 @@ private func notPresented(in subject: Case, rules: IntakeRules) -> [String] {
     ]
     let asked = subject.records.map(\.kind)
     let expected =
-        usual + (rules.required(for: subject.diseaseGroup) + asked).filter { !usual.contains($0) && $0 != .other }
+        usual + (rules.required(for: subject) + asked).filter { !usual.contains($0) && $0 != .other }
     var lines: [String] = []
     for kind in expected {
         let records = subject.records.filter { $0.kind == kind }

@@ -18,20 +18,8 @@ extension CaseFile {
             throw CommandRefusal.duplicateRecord(record.id)
         }
         let added = CaseEvent.recordAdded(RecordAddition(record: record, material: material, by: person))
-        guard material, !packets.isEmpty else { return [added] }
-        if compiled != nil {
-            let note = "material evidence came after the plan: \(record.title)"
-            return [added, .planWithdrawn(ByPerson(by: person, note: note))]
-        }
-        let next = applying([added], at: now)
-        guard let ballot, !ballot.isClosed, let packet = try next.freeze(now: now, policy: policy, digest: digest)
-        else {
-            return [added]
-        }
-        let needed = now.addingTimeInterval(3_600 * Double(policy.ballots.reconfirmHours))
-        let latest = listing?.session == nil ? needed : min(needed, max(ballot.closes, listing?.sits ?? needed))
-        let more = latest > ballot.closes ? [CaseEvent.ballotExtended(BallotExtension(closes: latest))] : []
-        return [added, .packetFrozen(packet)] + more
+        return try followed(
+            [added], material: material, what: record.title, by: person, now: now, policy: policy, digest: digest)
     }
 
     /// What the patient agrees to, in place of what was recorded before; nothing recorded again is no event.
@@ -91,7 +79,8 @@ extension CaseFile {
         let added = unpacked.isEmpty ? packet?.content.addedRecords ?? [] : unpacked
         let content = PacketContent(
             subject: subject, notPresented: readiness.notPresented,
-            contradictions: readiness.identityConflicts.map(\.reason), addedRecords: added)
+            contradictions: readiness.identityConflicts.map(\.reason) + subject.disputes.map(\.line),
+            addedRecords: added)
         let digest = try digest(content)
         guard digest != packet?.digest else { return nil }
         return Packet(version: packets.count + 1, digest: digest, frozen: now, content: content)

@@ -39,6 +39,7 @@ extension CaseFile {
             throw .mayNotSign("the name typed is not the name on the roster, “\(reviewer.name)”")
         }
         guard plan.gaps.isEmpty else { throw .gaps(plan.gaps) }
+        guard !mustReconcile else { throw .notReconciled(subject.relatedCases) }
         let role = reviewer.id == board.chair ? "chair" : "delegate"
         let signed = CaseEvent.planSigned(
             PlanSignature(reviewer: reviewer.id, name: reviewer.name, role: role, version: plan.version))

@@ -54,6 +54,18 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case clockRuns
     /// Such time is found by rule, not by hand.
     case clockByRule(ClockCause)
+    /// What came in is about someone else than the case.
+    case anotherPatient(CaseID)
+    /// A case has no field of that name.
+    case unknownField(String)
+    /// No open doubt of that wording in that record.
+    case noSuchDoubt(String, String)
+    /// Opinions are being given, or have been.
+    case ballotHasOpened
+    /// The patient has no other case.
+    case nothingToReconcile
+    /// The patient has other cases, and nobody has looked at the plans together.
+    case notReconciled([CaseID])
 
     /// What to do about it.
     package var description: String {
@@ -87,6 +99,18 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .clockRuns: "the clock is running: there is nothing to resume"
         case .clockByRule(let cause):
             "time of \(cause.rawValue) is counted by rule: only the payer's and the patient's is stopped by hand"
+        case .anotherPatient(let id):
+            "it has an identifier of case \(id), but another name and another date of birth: find out whose it is"
+        case .unknownField(let name):
+            "“\(name)” is no field of a case: choose " + CaseField.all.map(\.name).joined(separator: ", ")
+        case .noSuchDoubt(let record, let phrase):
+            "there is no open doubt about “\(phrase)” in record \(record): “tumorboard case triage” lists them"
+        case .ballotHasOpened:
+            "opinions are being given already: the doubt belongs into them, as a disputed diagnosis or a re-review"
+        case .nothingToReconcile: "the patient has no other case: there is nothing to reconcile"
+        case .notReconciled(let others):
+            "the patient has other cases (\(others.map(\.text).joined(separator: ", "))): a clinician must look at the "
+                + "plans together first and record it with “tumorboard case reconcile”"
         }
     }
 }

@@ -33,8 +33,9 @@ extension CaseFile {
         if signature != nil { return heldSteps(policy) }
         if let compiled { return signatureSteps(compiled: compiled, policy) }
         if let ballot, !ballot.isClosed, listing != nil { return ballotSteps(ballot, now: now, policy) }
-        if let listing { return ballot == nil ? [DueStep(.openBallot, at: listing.cutoff)] : [] }
-        guard boardSits == nil, tasks.allSatisfy({ $0.received != nil }) else { return [] }
+        let waits = tasks.contains { $0.received == nil }
+        if let listing { return ballot == nil && !waits ? [DueStep(.openBallot, at: listing.cutoff)] : [] }
+        guard boardSits == nil, !waits else { return [] }
         return listingSteps(now: now, policy)
     }
 

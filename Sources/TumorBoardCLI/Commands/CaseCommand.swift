@@ -10,7 +10,7 @@ struct CaseCommand: AsyncParsableCommand {
         subcommands: [
             CaseImportCommand.self, List.self, CaseShowCommand.self, Search.self, CaseDocumentsCommand.self,
             CaseAnswerCommand.self, CaseConsentCommand.self, CaseCheckCommand.self, CaseDiscussedCommand.self,
-            PassphraseCommand.self,
+            PassphraseCommand.self, CaseUpdateCommand.self, CaseTriageCommand.self, CaseReconcileCommand.self,
             Code.self, End.self,
         ])
 

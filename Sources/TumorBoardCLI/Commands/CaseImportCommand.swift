@@ -10,12 +10,15 @@ struct CaseImportCommand: AsyncParsableCommand {
         discussion: """
             For each file it tells what was understood, what was left out, and what is missing before the case can be \
             listed. A file that cannot become a case is refused with the reason, and the others go on; the command then \
-            ends with 1.
+            ends with 1. The same patient again, by identifier, updates the open case of the same disease: what is \
+            new is added, what contradicts the case is shown and left to a person.
             """)
 
     @Argument(help: "FHIR bundles in JSON, or cases in YAML.") var files: [String]
     @Option(help: "A file whose first line is the passphrase that the patient chose; with one FILE only.")
     var passphraseFile: String?
+    @Flag(help: "Where a file updates an open case: opinions already given must be confirmed on what is new.")
+    var material = false
     @Flag(help: "Print the whole report of each file also where there are several.") var details = false
     @OptionGroup var site: SiteOptions
     @OptionGroup var by: ActorOptions
@@ -52,7 +55,7 @@ struct CaseImportCommand: AsyncParsableCommand {
         var report = CaseImportReport(file: file)
         do {
             let taken = try office.importCase(
-                file: try Given.bytes(file), named: Given.name(file), actor: by.name)
+                file: try Given.bytes(file), named: Given.name(file), material: material, actor: by.name)
             try report.fill(from: taken, office: office)
             if let passphrase { try office.setPassphrase(passphrase, of: taken.caseID, actor: by.name) }
         } catch {
@@ -91,9 +94,11 @@ struct CaseImportReport: Encodable {
     private var missing: [String] = []
     /// What the packet will show as not presented.
     private var notPresented: [String] = []
+    /// What differed from the open case that it updated; nil for a new case.
+    private var changes: [CaseChange]?
 
     private enum CodingKeys: String, CodingKey {
-        case file, error, understood, ignored, problems, missing, notPresented, group
+        case file, error, understood, ignored, problems, missing, notPresented, group, changes
         case caseID = "case"
         case isReady = "ready"
     }
@@ -107,6 +112,7 @@ struct CaseImportReport: Encodable {
         understood = taken.understood
         ignored = taken.ignored
         problems = taken.problems
+        changes = taken.changes
         let file = try office.caseFile(taken.caseID)
         let readiness = try office.readiness(of: file)
         group = file.subject.diseaseGroup
@@ -123,11 +129,14 @@ struct CaseImportReport: Encodable {
 
     /// The whole report.
     var text: String {
-        var lines = ["\(file): " + (caseID.map { "case \($0)" } ?? "refused")]
+        var lines = ["\(file): " + (caseID.map { changes == nil ? "case \($0)" : "updates case \($0)" } ?? "refused")]
         func section(_ title: String, _ items: [String]) {
             guard !items.isEmpty else { return }
             lines.append("  \(title)")
             lines += items.map { "    - \($0)" }
+        }
+        if let changes {
+            section("What it changes", changes.isEmpty ? ["nothing: all of it was known"] : changes.map(\.line))
         }
         section("Understood", understood)
         section("Left out", ignored)
