@@ -75,7 +75,7 @@ extension CaseFile {
     }
 
     fileprivate func hasRequiredRecords(_ policy: BoardPolicy) -> Bool {
-        policy.intake.required(for: subject.diseaseGroup).allSatisfy { kind in
+        policy.intake.required(for: subject).allSatisfy { kind in
             subject.records.contains { $0.kind == kind && $0.isPresent }
         }
     }
