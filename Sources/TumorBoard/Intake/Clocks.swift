@@ -103,7 +103,7 @@ extension CaseFile {
         var spans: [ClockDial.Span] = []
         var since: Date?
         for entry in entries {
-            guard case .consentRecorded(let consent) = entry.event else { continue }
+            guard let consent = entry.event.consent else { continue }
             if consent.withdrawn != nil {
                 since = since ?? entry.at
             } else if let began = since {
