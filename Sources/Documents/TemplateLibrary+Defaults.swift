@@ -15,6 +15,7 @@ extension TemplateLibrary {
             ("case-row.en.mustache", PackageResources.case_row_en_mustache),
             ("case-table.en.mustache", PackageResources.case_table_en_mustache),
             ("case-tasks.en.mustache", PackageResources.case_tasks_en_mustache),
+            ("clock-table.en.mustache", PackageResources.clock_table_en_mustache),
             ("confirm-replacement.en.mustache", PackageResources.confirm_replacement_en_mustache),
             ("contact.en.mustache", PackageResources.contact_en_mustache),
             ("coordinator.en.mustache", PackageResources.coordinator_en_mustache),

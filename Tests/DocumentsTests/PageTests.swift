@@ -33,6 +33,14 @@ struct PageTests {
             reference: "TB-1", url: "/c", site: "Rectum", urgency: "Standard", session: "none", panel: "nobody",
             state: "Listed", waitingFor: "records", since: "2 days")
         let task = TaskRow(what: "Call", owner: "M. Vogt", due: "today")
+        let clock = ClockRow(
+            reference: "TB-1", url: "/c", board: "Rectum", state: "Breached", isLate: true, limit: "2 days late",
+            diagnosis: "Day 30", records: "Day 9", whose: "Records 5")
+        let step = EventRow(time: "today", text: "Opened", actor: "")
+        let navigatorTask = NavigatorTaskRow(
+            id: "record.images", what: "Get the images", remarks: ["Asked for"], owner: "M. Vogt", due: "today",
+            state: "Open", history: [step])
+        let table = DataTable(caption: "Clocks", columns: ["Limit", "Left"], rows: [["Urgency", "2 days"]])
         return [
             Page(template: "gate", context: gate.value), Page(template: "gate-code", context: gate.value),
             Page(template: "gate-passphrase", context: gate.value),
@@ -66,8 +74,10 @@ struct PageTests {
             Page(template: "letter-page", context: LetterPageContext(page: frame, letter: Fixture.letter).value),
             Page(
                 template: "coordinator",
-                context: CoordinatorContext(page: frame, updated: "now", tasks: [task], cases: [row], ended: [row])
-                    .value),
+                context: CoordinatorContext(
+                    page: frame, updated: "now", tasks: [task], cases: [row], ended: [row], clocks: [clock]
+                )
+                .value),
             Page(
                 template: "case-detail",
                 context: CaseDetailContext(
@@ -76,7 +86,8 @@ struct PageTests {
                     exclusions: [ExclusionRow(name: "X", seat: "Surgeon", reason: "conflict")],
                     records: DataTable(caption: "Records", columns: ["R"], rows: [["CT"]]),
                     documents: [DocumentRow(title: "Packet", url: "/d", made: "now", state: "Frozen")], tasks: [task],
-                    events: [EventRow(time: "now", text: "Listed.", actor: "the agent", reason: "due")]
+                    events: [EventRow(time: "now", text: "Listed.", actor: "the agent", reason: "due")],
+                    navigatorTasks: [navigatorTask], clocks: table, coverage: table
                 ).value),
             Page(
                 template: "upload",

@@ -62,6 +62,21 @@ struct ConsentTests {
         #expect(listed.due(.openBallot) == listed.file.listing?.cutoff)
     }
 
+    @Test("What comes in about a case withdraws the consent as well, and the time is the patient's")
+    func byUpdate() throws {
+        var walk = try Walk(TestCase.lung())
+        walk.now = .day(1)
+        var subject = walk.file.subject
+        subject.consent.withdrawn = CivilDate(walk.now, in: .gmt)
+        walk.record([.updated(CaseUpdate(subject: subject, changes: [], source: "a letter", by: "Nora"))])
+        #expect(walk.steps.isEmpty)
+        walk.now = .day(4)
+        try giveAgain(&walk)
+        #expect(walk.file.liftedWithdrawal == .day(1))
+        let clocks = walk.file.clocks(now: walk.now, policy: walk.policy)
+        #expect(clocks.fromReferral.time(of: .patient) == 3 * 86_400)
+    }
+
     @Test("An emergency is alerted all the same")
     func emergency() throws {
         var walk = try Walk(TestCase.lung { $0.urgency = Urgency(level: .emergency) })

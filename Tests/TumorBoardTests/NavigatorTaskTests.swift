@@ -179,6 +179,7 @@ struct NavigatorTaskTests {
             TestCase.lung { subject in
                 subject.navigator = Contact(name: "Nora Nowak")
             })
+        walk.policy.tasks.dueDays[.disputes] = 30
         try walk.run(through: .list)
         walk.record([
             .updated(

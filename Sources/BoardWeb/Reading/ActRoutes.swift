@@ -45,6 +45,7 @@ extension BoardSite {
     }
 
     private func actPage(_ grant: LinkGrant, _ file: CaseFile, _ entry: ActEntry) throws -> Response {
+        if grant.purpose == .review { try file.refuseWithdrawn() }
         let words = ActWords(grant.purpose, case: file.subject.id, task: file.openTask(of: grant.person)?.request)
         var packet: PacketContext?
         // an alert's link has no second factor: nothing clinical stands behind it

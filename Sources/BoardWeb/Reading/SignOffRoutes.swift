@@ -43,6 +43,7 @@ extension BoardSite {
     private func signOffPage(
         _ file: CaseFile, _ grant: LinkGrant, _ entry: SignOffEntry, status: HTTPResponse.Status = .ok
     ) throws -> Response {
+        try file.refuseWithdrawn()
         guard let plan = file.plan, file.compiled != nil else { throw CommandRefusal.noPlan }
         let roster = try office.roster()
         let board = try office.board(of: file, in: roster)

@@ -92,22 +92,17 @@ extension StaffDesk {
         return Fact(label: "Consent", value: parts.joined(separator: "; ").asSentenceStart)
     }
 
-    /// Open cases that are at risk or late, the worst first; nil where none is.
-    func atRisk() throws -> DataTable? {
-        let lines = try site.office.clockLines { isOurs($0) }.filter { $0.clocks.state != .onTime }
-        guard !lines.isEmpty else { return nil }
-        let late = lines.count { $0.clocks.state == .breached }
-        return DataTable(
-            caption: "\(late) past a limit, \(lines.count - late) near one",
-            columns: ["Case", "Board", "State", "Limit", "From the diagnosis", "From complete records", "Whose days"],
-            rows: lines.map { line in
-                [
-                    line.caseID.text, roster.board(line.board)?.name ?? line.board.text,
-                    line.clocks.state.title.asSentenceStart, line.clocks.words.asSentenceStart,
-                    line.clocks.fromDiagnosis.map { "Day \($0.elapsed.wholeDays)" } ?? "Not known",
-                    line.clocks.fromRecords.map { "Day \($0.elapsed.wholeDays)" } ?? "Not complete",
-                    line.clocks.governing.map { line.clocks.clock(of: $0).shares.asSentenceStart } ?? "–",
-                ]
-            })
+    /// Open cases that are at risk or late, the worst first.
+    func atRisk() throws -> [ClockRow] {
+        try site.office.clockLines { isOurs($0) }.filter { $0.clocks.state != .onTime }.map { line in
+            let clocks = line.clocks
+            return ClockRow(
+                reference: line.caseID.text, url: "/cases/\(line.caseID)",
+                board: roster.board(line.board)?.name ?? line.board.text, state: clocks.state.title.asSentenceStart,
+                isLate: clocks.state == .breached, limit: clocks.words.asSentenceStart,
+                diagnosis: clocks.fromDiagnosis.map { "Day \($0.elapsed.wholeDays)" } ?? "Not known",
+                records: clocks.fromRecords.map { "Day \($0.elapsed.wholeDays)" } ?? "Not complete",
+                whose: clocks.governing.map { clocks.clock(of: $0).shares.asSentenceStart } ?? "–")
+        }
     }
 }

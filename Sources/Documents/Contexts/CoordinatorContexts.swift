@@ -112,12 +112,12 @@ package struct CoordinatorContext: TemplateContext, Equatable {
     /// Cases that have ended, the last first.
     package var ended: [CaseRow]
     /// Open cases that are at risk or late, the worst first.
-    package var clocks: DataTable?
+    package var clocks: [ClockRow]
 
     /// All of it, in the order of the properties.
     package init(
         page: PageFrame, updated: String, counts: [Fact] = [], tasks: [TaskRow] = [], cases: [CaseRow] = [],
-        sessions: [SessionRow] = [], ended: [CaseRow] = [], clocks: DataTable? = nil
+        sessions: [SessionRow] = [], ended: [CaseRow] = [], clocks: [ClockRow] = []
     ) {
         self.page = page
         self.updated = updated

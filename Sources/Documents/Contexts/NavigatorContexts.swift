@@ -32,3 +32,41 @@ package struct NavigatorTaskRow: TemplateContext, Equatable {
         self.history = history
     }
 }
+
+/// A case that is at risk or late.
+package struct ClockRow: TemplateContext, Equatable {
+    /// The case's reference.
+    package var reference: String
+    /// Its page.
+    package var url: String
+    /// The board that decides it.
+    package var board: String
+    /// `At risk`, `Breached`.
+    package var state: String
+    /// Whether a limit has passed.
+    package var isLate: Bool
+    /// The limit that governs, and how far away it is.
+    package var limit: String
+    /// Days from the diagnosis.
+    package var diagnosis: String
+    /// Days from complete records.
+    package var records: String
+    /// Whose time it was.
+    package var whose: String
+
+    /// All of it, in the order of the properties.
+    package init(
+        reference: String, url: String, board: String, state: String, isLate: Bool = false, limit: String,
+        diagnosis: String, records: String, whose: String
+    ) {
+        self.reference = reference
+        self.url = url
+        self.board = board
+        self.state = state
+        self.isLate = isLate
+        self.limit = limit
+        self.diagnosis = diagnosis
+        self.records = records
+        self.whose = whose
+    }
+}

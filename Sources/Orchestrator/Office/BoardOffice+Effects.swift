@@ -21,6 +21,10 @@ extension BoardOffice {
         let notices = try NoticePlanner(office: self, policy: policy, before: before, file: file, now: now).notices(
             for: events)
         effects.outbox = try notices.map { try $0.outboxItem(stream: stream) }
+        if file.withdrawnConsent != nil, before?.withdrawnConsent == nil {
+            // the links stay, since the consent may be given again; what is behind them is not shown meanwhile
+            effects.cancelOutboxOfStream.append(stream)
+        }
         for event in events { revoke(for: event, in: file, stream: stream, effects: &effects) }
         if before?.subject.patient != file.subject.patient {
             effects.searchTokens[stream] = searchTokens(of: file.subject)
@@ -34,9 +38,6 @@ extension BoardOffice {
         case .ended:
             effects.cancelOutboxOfStream.append(stream)
             effects.revokeLinks.append(LinkScope(stream: stream))
-        case .consentRecorded(let consent) where consent.withdrawn != nil:
-            // the links stay, since the consent may be given again; what is behind them is not shown meanwhile
-            effects.cancelOutboxOfStream.append(stream)
         case .seatReplaced(let replacement):
             effects.revokeLinks.append(
                 LinkScope(stream: stream, person: replacement.out.text, purpose: LinkPurpose.ballot.rawValue))

@@ -58,10 +58,14 @@ extension Presenter {
         switch event {
         case .referred: ("Referred to the board", subject.referral.question)
         case .consentRecorded(let consent):
-            (
-                "The patient's consent was recorded",
-                consent.toReview ? "to a review by the board" : "no review by the board"
-            )
+            if let withdrawn = consent.withdrawn {
+                ("The patient withdrew the consent; the case stands still", "as of \(times.day(withdrawn))")
+            } else {
+                (
+                    "The patient's consent was recorded",
+                    consent.toReview ? "to a review by the board" : "no review by the board"
+                )
+            }
         case .secondFactorSet: ("The patient's passphrase was set", nil)
         case .recordAdded(let addition):
             ("\(addition.record.title) added", addition.material ? "marked as material" : nil)

@@ -16,6 +16,8 @@ package struct CaseClocks: Codable, Equatable, Sendable {
         package let cause: ClockCause?
         /// Why, in plain words.
         package let why: String
+        /// Whether it had passed when the case came to the board.
+        package let isBeforeReferral: Bool
     }
 
     /// One clock: its time without gap and without overlap.
@@ -83,15 +85,6 @@ extension CaseClocks {
         }
     }
 
-    /// Whose time most of the governing clock was; nil for the board's own.
-    package var mostly: ClockCause? {
-        guard let governing else { return nil }
-        let clock = clock(of: governing)
-        let most = ClockCause.allCases.max { clock.time(of: $0) < clock.time(of: $1) }
-        guard let most, clock.time(of: most) > clock.time(of: nil) else { return nil }
-        return most
-    }
-
     /// How the case stands, in plain words.
     package var words: String {
         guard let governing else { return state.title }
@@ -100,11 +93,18 @@ extension CaseClocks {
     }
 }
 
+extension CaseClocks.Segment {
+    /// Whose time it was, as a person would write it.
+    package var whose: String { cause?.title ?? (isBeforeReferral ? "nobody’s here" : "board") }
+}
+
 extension CaseClocks.Clock {
-    /// Whole days by whose they were, such as "records 5, patient 2, board 9".
+    /// Whole days by whose they were, such as "before the referral 14, records 5, patient 2, board 9".
     package var shares: String {
+        let before = segments.filter(\.isBeforeReferral).reduce(0) { $0 + $1.until.timeIntervalSince($1.from) }
         let others = ClockCause.allCases.filter { time(of: $0) > 0 }.map { "\($0.title) \(time(of: $0).wholeDays)" }
-        return (others + ["board \(time(of: nil).wholeDays)"]).joined(separator: ", ")
+        let all = [before > 0 ? "before the referral \(before.wholeDays)" : nil] + others
+        return (all.compactMap { $0 } + ["board \((time(of: nil) - before).wholeDays)"]).joined(separator: ", ")
     }
 }
 

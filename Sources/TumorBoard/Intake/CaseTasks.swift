@@ -51,24 +51,29 @@ private struct TaskLedger {
 
     private let policy: BoardPolicy
     private var drafts: [Draft] = []
+    /// The instant of the last look at the needs.
+    private var seen = Date.distantFuture
 
     init(policy: BoardPolicy) { self.policy = policy }
 
     /// The needs as they are after an event; what is new opens, what is gone closes.
     mutating func meet(_ needs: [CaseNeed], at instant: Date, because event: CaseEvent?) {
+        defer { seen = instant }
         for need in needs {
-            let arose = need.since.map { max($0.start(in: policy.zone), drafts.first?.opened ?? instant) }
-            let at = event == nil ? min(arose ?? instant, instant) : instant
+            let arose = need.since?.start(in: policy.zone)
+            let isByTime = arose.map { $0 > seen && $0 <= instant } ?? false
+            let at = isByTime ? arose ?? instant : instant
+            let cause = isByTime ? nil : event
             guard let index = drafts.firstIndex(where: { $0.id == need.task }) else {
                 var draft = Draft(id: need.task, kind: need.kind, title: need.title, remarks: need.remarks, opened: at)
-                draft.history.append(opening("Opened", at, event))
+                draft.history.append(opening("Opened", at, cause))
                 drafts.append(draft)
                 continue
             }
             (drafts[index].title, drafts[index].remarks) = (need.title, need.remarks)
             guard drafts[index].state != .open else { continue }
             (drafts[index].state, drafts[index].opened, drafts[index].due) = (.open, at, nil)
-            drafts[index].history.append(opening("Opened again", at, event))
+            drafts[index].history.append(opening("Opened again", at, cause))
         }
         for index in drafts.indices where drafts[index].state == .open && !CaseTask.isByHand(drafts[index].id) {
             guard !needs.contains(where: { $0.task == drafts[index].id }) else { continue }
@@ -90,6 +95,8 @@ private struct TaskLedger {
         let words = entry.event.inTasks
         switch entry.event {
         case .recordsChased(let chase):
+            // past the last request nothing is mailed any more: somebody is to telephone
+            let words = chase.count > policy.listing.chases ? "still missing: to be asked for by telephone" : words
             for index in open where chase.missing.contains(where: { drafts[index].isAbout($0) }) {
                 add(words, entry.at, "agent", to: index)
             }

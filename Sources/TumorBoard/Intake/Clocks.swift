@@ -75,7 +75,7 @@ extension CaseFile {
     }
 
     fileprivate func hasRequiredRecords(_ policy: BoardPolicy) -> Bool {
-        policy.intake.required(for: subject.diseaseGroup).allSatisfy { kind in
+        policy.intake.required(for: subject).allSatisfy { kind in
             subject.records.contains { $0.kind == kind && $0.isPresent }
         }
     }
@@ -103,7 +103,7 @@ extension CaseFile {
         var spans: [ClockDial.Span] = []
         var since: Date?
         for entry in entries {
-            guard case .consentRecorded(let consent) = entry.event else { continue }
+            guard let consent = entry.event.consent else { continue }
             if consent.withdrawn != nil {
                 since = since ?? entry.at
             } else if let began = since {
@@ -169,12 +169,15 @@ struct ClockDial {
         var segments: [CaseClocks.Segment] = []
         for (from, until) in zip(inside, inside.dropFirst()) {
             let owner = spans.first { $0.from <= from && $0.until >= until }
-            let why = owner?.why ?? (until <= referred ? "before the referral" : "with the board")
+            let isBefore = until <= referred
+            let why = owner?.why ?? (isBefore ? "before the referral" : "with the board")
+            var start = from
             if let last = segments.last, last.cause == owner?.cause, last.why == why {
-                segments[segments.count - 1] = .init(from: last.from, until: until, cause: last.cause, why: why)
-            } else {
-                segments.append(.init(from: from, until: until, cause: owner?.cause, why: why))
+                start = last.from
+                segments.removeLast()
             }
+            segments.append(
+                .init(from: start, until: until, cause: owner?.cause, why: why, isBeforeReferral: isBefore))
         }
         return CaseClocks.Clock(start: start, end: end, segments: segments)
     }

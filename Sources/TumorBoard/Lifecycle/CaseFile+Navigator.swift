@@ -123,16 +123,24 @@ extension String {
 extension CaseFile {
     /// When the withdrawal began that the last recorded consent has lifted; nil where it lifted none.
     package var liftedWithdrawal: Date? {
-        var consents = entries.filter { if case .consentRecorded = $0.event { true } else { false } }
-        guard let last = consents.popLast(), !last.withdrawsConsent else { return nil }
+        var consents = entries.compactMap { entry in
+            entry.event.consent.map { (isWithdrawn: $0.withdrawn != nil, at: entry.at) }
+        }
+        guard let last = consents.popLast(), !last.isWithdrawn else { return nil }
         var began: Date?
-        while let before = consents.popLast(), before.withdrawsConsent { began = before.at }
+        while let before = consents.popLast(), before.isWithdrawn { began = before.at }
         return began
     }
 }
 
-extension CaseFile.Entry {
-    fileprivate var withdrawsConsent: Bool {
-        if case .consentRecorded(let consent) = event { consent.withdrawn != nil } else { false }
+extension CaseEvent {
+    /// The consent as it holds after the event, where the event says; what comes in about a case can withdraw it too.
+    var consent: Consent? {
+        switch self {
+        case .referred(let subject): subject.consent
+        case .consentRecorded(let consent): consent
+        case .updated(let update): update.subject.consent
+        default: nil
+        }
     }
 }

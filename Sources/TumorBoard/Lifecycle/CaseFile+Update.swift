@@ -8,7 +8,8 @@ extension CaseFile {
         with incoming: Case, source: String, material: Bool, by person: String, now: Date, policy: BoardPolicy,
         digest: (PacketContent) throws -> String
     ) throws -> [CaseEvent] {
-        try refuseEnded()
+        // an emergency is heard even while the consent is withdrawn
+        if incoming.urgency.level == .emergency { try refuseEnded() } else { try refuseStanding() }
         let merge = try CaseMerge(subject, with: incoming, source: source)
         guard !merge.changes.isEmpty else { return [] }
         let update = CaseUpdate(

@@ -77,7 +77,7 @@ struct ClockCommand: AsyncParsableCommand {
                     for part in clock.segments {
                         table.add([
                             part.from.inZone(zone), part.until.inZone(zone),
-                            String(part.until.timeIntervalSince(part.from).wholeDays), part.cause?.title ?? "board",
+                            String(part.until.timeIntervalSince(part.from).wholeDays), part.whose,
                             part.why,
                         ])
                     }
