@@ -24,6 +24,8 @@ extension NoticePlanner {
         var notice = maker.notice(milestone.mail, to: reader)
         // word of a milestone that was passed long ago would only confuse
         notice.usefulUntil = milestone == .listed ? file.listing?.sits : now.addingTimeInterval(7 * 86_400)
+        // a case that is complete as it comes is listed in the same moment: the receipt still arrives first
+        if milestone == .received { notice.due = now.addingTimeInterval(-1) }
         return [notice]
     }
 
