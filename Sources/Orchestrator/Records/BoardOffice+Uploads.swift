@@ -138,12 +138,14 @@ extension BoardOffice {
             var file = file
             var events: [CaseEvent] = []
             for content in contents {
-                // the same file once more: a page that was sent twice
-                if let known = file.subject.records.first(where: { $0.file?.digest == content.digest }) {
+                let kind = try content.examination.recordClass(chosen: kind)
+                // the same file as the same thing once more: a page that was sent twice
+                let known = file.subject.records.first { $0.file?.digest == content.digest && $0.kind == kind }
+                if let known {
                     records.append(known)
                     continue
                 }
-                var draft = RecordDraft(try content.examination.recordClass(chosen: kind))
+                var draft = RecordDraft(kind)
                 draft.source = sender.source
                 draft.fromOutside = true
                 var record = draft.record(draft.kind, in: file.subject, study: content.examination.study)
