@@ -174,7 +174,7 @@ struct PacketTests {
     /// The text between tags, without the picture and its table, whose words come a second time.
     private func words(_ html: String) -> String {
         var text = html
-        for pattern in ["(?s)<svg.*?</svg>", "(?s)<section id=\"packet-course-table\">.*?</section>", "<sup.*?</sup>"] {
+        for pattern in ["(?s)<svg.*?</svg>", "(?s)<section id=\"packet-course-table\".*?</section>", "<sup.*?</sup>"] {
             text = text.replacingOccurrences(of: pattern, with: " ", options: .regularExpression)
         }
         return normalised(text.replacingOccurrences(of: "<[^>]+>", with: "\u{1}", options: .regularExpression))
