@@ -72,7 +72,8 @@ private struct Drawing {
         for lane in picture.lanes { drawing.draw(lane) }
         for series in picture.series { drawing.draw(series) }
         let bottom = drawing.y + 4
-        drawing.y = bottom + 14
+        // a tall picture repeats its axis below
+        drawing.y = bottom + (isTall(bottom) ? 30 : 14)
         drawing.drawLegend()
         let height = Stroke.number(drawing.y + 4)
         let width = Stroke.number(Self.width)
@@ -88,12 +89,14 @@ private struct Drawing {
 
     // MARK: - The axis
 
+    private func isTall(_ bottom: Double) -> Bool { bottom > 420 }
+
     private func grid(to bottom: Double) -> [String] {
         var lines: [String] = []
         for tick in axis.ticks {
             lines.append(Stroke.line(tick.x, 16, tick.x, bottom, stroke: Stroke.rule, width: 1))
             lines.append(Stroke.text(tick.x, 11, tick.label, fill: Stroke.quiet, anchor: "middle"))
-            if bottom > 420 {
+            if isTall(bottom) {
                 lines.append(Stroke.text(tick.x, bottom + 11, tick.label, fill: Stroke.quiet, anchor: "middle"))
             }
         }
@@ -273,7 +276,6 @@ private struct Drawing {
     // MARK: - The legend
 
     private mutating func drawLegend() {
-        if y > 420 + 18 { y += 6 }
         let marks = picture.lanes.flatMap { lane in lane.rows.flatMap(\.marks) }
         var entries: [(width: Double, draw: (Double, Double) -> [String], words: String)] = []
         entries.append(
