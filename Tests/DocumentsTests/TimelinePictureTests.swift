@@ -65,6 +65,35 @@ struct TimelinePictureTests {
         #expect(svg([0, 4_000]).contains("linear scale from 0"))
     }
 
+    @Test("A label in a script that would be torn apart is named below the picture, once")
+    func keys() {
+        let day = Pictures.day(2026, 3, 4)
+        let rows = ["تقرير", "स्तन", "乳がん", "CT"].map { TimelinePicture.Row(label: $0, marks: [.init(from: day)]) }
+        let lanes = [
+            TimelinePicture.Lane(title: "Imaging", shape: .circle, rows: rows),
+            .init(title: "Pathology", shape: .diamond, rows: [rows[0]]),
+        ]
+        let drawing = TimelinePicture(title: "T", summary: "S", lanes: lanes, through: day).drawing()
+        #expect(drawing.keys.map(\.letter) == ["A", "B"])
+        #expect(drawing.keys.map(\.label) == ["تقرير", "स्तन"])
+        #expect(drawing.svg.matches(of: />A \(named below\)</).count == 2)
+        #expect(drawing.svg.contains("乳がん") && !drawing.svg.contains("تقرير"))
+    }
+
+    @Test("Years without an entry before the packet are left out, and the picture says so")
+    func silence() {
+        func svg(_ through: CivilDate) -> String {
+            let marks = [TimelinePicture.Mark(from: Pictures.day(1986, 5, 20)), .init(from: Pictures.day(1987, 1, 7))]
+            return TimelinePicture(
+                title: "T", summary: "S",
+                lanes: [.init(title: "L", shape: .circle, rows: [.init(label: "R", marks: marks)])], through: through
+            ).svg()
+        }
+        #expect(svg(Pictures.day(2026, 11, 2)).contains("time without an entry, left out"))
+        #expect(!svg(Pictures.day(2026, 11, 2)).contains(">2000<"))
+        #expect(!svg(Pictures.day(1987, 9, 1)).contains("left out"))
+    }
+
     @Test("What does not fit is counted, and the newest stays")
     func overflow() {
         let rows = (1...90).map { number in

@@ -15,15 +15,15 @@ import Testing
             try Data("<svg xmlns=\"http://www.w3.org/2000/svg\"/>".utf8).write(
                 to: templates.appending(path: "logo.svg"))
             let run = try await tool.succeed([
-                "documents", "preview", "C-0001", "--seat", "radiationOncologist", "--output", "look", "--json",
+                "documents", "preview", "C-0005", "--seat", "radiationOncologist", "--output", "look", "--json",
             ])
             let path = try #require((try run.object()["files"] as? [String])?.first)
-            #expect(path.hasSuffix("look/C-0001-packet-radiationOncologist.html"))
+            #expect(path.hasSuffix("look/C-0005-packet-radiationOncologist.html"))
             let html = try String(contentsOfFile: path, encoding: .utf8)
             for words in ["In short", "data:image/svg+xml", "for the radiation oncologist", "not yet"] {
                 #expect(html.contains(words), "\(words)")
             }
-            let sheet = try await tool.succeed(["case", "show", "C-0001", "--json"]).object()
+            let sheet = try await tool.succeed(["case", "show", "C-0005", "--json"]).object()
             #expect(sheet["packet"] == nil || sheet["packet"] is NSNull)
         }
     }
@@ -42,11 +42,11 @@ import Testing
     func refusals() async throws {
         try await Tool.inSite { tool in
             try await tool.succeed(["case", "import", Self.prostate])
-            #expect(try await tool.refused(["documents", "preview", "C-0001", "--kind", "letter"]).contains("plan"))
+            #expect(try await tool.refused(["documents", "preview", "C-0005", "--kind", "letter"]).contains("plan"))
             #expect(try await tool.refused(["documents", "preview", "C-0009"]).contains("case list"))
             for wrong in [
-                [], ["C-0001", "--file", "x.yaml"], ["C-0001", "--kind", "plan", "--seat", "surgeon"],
-                ["C-0001", "--output", "x.pdf", "--html"], ["C-0001", "--seat", "barber"],
+                [], ["C-0005", "--file", "x.yaml"], ["C-0005", "--kind", "plan", "--seat", "surgeon"],
+                ["C-0005", "--output", "x.pdf", "--html"], ["C-0005", "--seat", "barber"],
             ] {
                 #expect(try await tool.run(["documents", "preview"] + wrong).code == 64, "\(wrong)")
             }

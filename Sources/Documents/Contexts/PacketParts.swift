@@ -185,6 +185,8 @@ package struct CompletenessRow: TemplateContext, Equatable {
 package struct TimelineView: TemplateContext, Equatable {
     /// The drawing, complete in itself; goes into the page as it is.
     package var svg: String
+    /// Labels that the picture names by a letter, since it cannot draw their script.
+    package var keys: [PacketFact]
     /// What has no date and could not be drawn.
     package var undated: [String]
     /// A word on what was left to the table.
@@ -193,8 +195,11 @@ package struct TimelineView: TemplateContext, Equatable {
     package var table: PacketTable
 
     /// All of it, in the order of the properties.
-    package init(svg: String, undated: [String] = [], note: String? = nil, table: PacketTable) {
+    package init(
+        svg: String, keys: [PacketFact] = [], undated: [String] = [], note: String? = nil, table: PacketTable
+    ) {
         self.svg = svg
+        self.keys = keys
         self.undated = undated
         self.note = note
         self.table = table

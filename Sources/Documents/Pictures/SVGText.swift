@@ -1,9 +1,11 @@
+import Foundation
+
 /// Text on its way into a drawing: escaped, and measured as well as is possible without the font.
 enum SVGText {
     /// Without what XML forbids, and with its special characters written as references.
     static func escaped(_ text: String) -> String {
         var out = ""
-        for scalar in text.unicodeScalars {
+        for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
             switch scalar {
             case "&": out += "&amp;"
             case "<": out += "&lt;"
@@ -15,6 +17,19 @@ enum SVGText {
             }
         }
         return out
+    }
+
+    /// Whether letters join, change their places or run from right to left: Hebrew, Arabic, the scripts of India and of
+    /// South-East Asia.
+    static func needsShaping(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0x0590...0x109F, 0x1780...0x17FF, 0x1900...0x1CFF, 0xA800...0xABFF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF,
+                0x10800...0x11FFF, 0x1E800...0x1EFFF:
+                true
+            default: false
+            }
+        }
     }
 
     /// The width of text in units of the font's size, rather too wide than too narrow.

@@ -7,23 +7,36 @@ struct TimelineAxis {
     let right: Double
     private let first: Int
     private let last: Int
+    private let through: Int
+    /// Where time is left out, since nothing happened between the last entry and the day of the packet.
+    let cut: Double?
+    private let end: Double
 
     /// An axis over all that a picture holds.
     init(_ picture: TimelinePicture, left: Double, right: Double) {
         let marks = picture.lanes.flatMap(\.rows).flatMap(\.marks)
         let dates = marks.map(\.from) + marks.compactMap(\.to) + picture.series.flatMap(\.readings).map(\.date)
-        let low = (dates.map(\.daysSince1970) + [picture.through.daysSince1970]).min() ?? 0
-        let high = (dates.map(\.lastDay) + [picture.through.lastDay]).max() ?? low
-        let span = max(60, high - low)
+        through = picture.through.daysSince1970
+        let low = (dates.map(\.daysSince1970).min() ?? through)
+        let high = (dates.map(\.lastDay).max() ?? through)
+        // a long silence at the end would press everything else against the left edge
+        let isCut = through - high > max(730, (high - low) * 3 / 2)
+        let from = min(low, isCut ? low : through)
+        let until = isCut ? high : max(high, picture.through.lastDay)
+        let span = max(60, until - from)
         self.left = left
         self.right = right
-        first = low - max(3, span / 40)
-        last = max(high, low + span) + max(4, span / 30)
+        cut = isCut ? right - 40 : nil
+        end = isCut ? right - 46 : right
+        first = from - max(3, span / 40)
+        // open ends and the words beside the last mark need room where the axis is cut
+        last = from + span + max(4, isCut ? span / 3 : span / 30)
     }
 
     /// Where a day is.
     func x(_ day: Int) -> Double {
-        left + Double(day - first) / Double(max(1, last - first)) * (right - left)
+        if cut != nil, day > last { return right - 10 }
+        return left + Double(day - first) / Double(max(1, last - first)) * (end - left)
     }
 
     /// A line of the grid with its words.
@@ -35,7 +48,7 @@ struct TimelineAxis {
     /// Years, or months where the whole is short, no closer than their words are wide.
     var ticks: [Tick] {
         let days = Double(max(1, last - first))
-        let perMonth = (right - left) / days * 30.44
+        let perMonth = (end - left) / days * 30.44
         let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 480]
         let step = steps.first { Double($0) * perMonth >= 46 } ?? 480
         guard let start = CivilDate(year: 1970, month: 1, day: 1)?.adding(days: first) else { return [] }

@@ -2,13 +2,51 @@ import Foundation
 import TumorBoard
 
 extension TimelinePicture {
+    /// A label that cannot be drawn and is named below the picture instead.
+    package struct Key: Equatable, Sendable {
+        /// What stands in the picture: “A”.
+        package var letter: String
+        /// The label.
+        package var label: String
+    }
+
     /// The picture as an SVG element that needs nothing from outside itself, drawn with attributes alone, since the PDF
     /// renderer applies no style sheet inside a picture.
-    package func svg() -> String {
+    package func svg() -> String { drawing().svg }
+
+    /// The picture, and the labels that it names by a letter: WeasyPrint draws the text of a picture letter by letter,
+    /// which tears scripts apart whose letters join or change places, such as Arabic and Devanagari.
+    package func drawing() -> (svg: String, keys: [Key]) {
         let most = min(series.count, 4)
         // an A4 page holds about a thousand units with its heading; a lane's own lines and the legend take the rest
         let room = 860 - Double(most) * 79 - Double(lanes.count) * 38
-        return Drawing(fitting(height: room, series: most, cost: Drawing.height(of:))).svg
+        var picture = fitting(height: room, series: most, cost: Drawing.height(of:))
+        var keys: [Key] = []
+        func drawable(_ label: String) -> String {
+            guard SVGText.needsShaping(label) else { return label }
+            let known = keys.first { $0.label == label }
+            let letter = known?.letter ?? Self.letter(keys.count)
+            if known == nil { keys.append(Key(letter: letter, label: label)) }
+            return "\(letter) (named below)"
+        }
+        for lane in picture.lanes.indices {
+            for row in picture.lanes[lane].rows.indices {
+                picture.lanes[lane].rows[row].label = drawable(picture.lanes[lane].rows[row].label)
+            }
+        }
+        for index in picture.series.indices {
+            let (name, unit) = (picture.series[index].name, picture.series[index].unit)
+            guard SVGText.needsShaping(name + unit) else { continue }
+            (picture.series[index].name, picture.series[index].unit) = (drawable("\(name), \(unit)"), "")
+        }
+        return (Drawing(picture).svg, keys)
+    }
+
+    /// A, B, … Z, AA, AB …
+    private static func letter(_ index: Int) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        let own = String(alphabet[index % 26])
+        return index < 26 ? own : letter(index / 26 - 1) + own
     }
 }
 
@@ -34,7 +72,8 @@ private struct Drawing {
         for lane in picture.lanes { drawing.draw(lane) }
         for series in picture.series { drawing.draw(series) }
         let bottom = drawing.y + 4
-        drawing.y = bottom + 14
+        // a tall picture repeats its axis below
+        drawing.y = bottom + (isTall(bottom) ? 30 : 14)
         drawing.drawLegend()
         let height = Stroke.number(drawing.y + 4)
         let width = Stroke.number(Self.width)
@@ -50,13 +89,21 @@ private struct Drawing {
 
     // MARK: - The axis
 
+    private func isTall(_ bottom: Double) -> Bool { bottom > 420 }
+
     private func grid(to bottom: Double) -> [String] {
         var lines: [String] = []
         for tick in axis.ticks {
             lines.append(Stroke.line(tick.x, 16, tick.x, bottom, stroke: Stroke.rule, width: 1))
             lines.append(Stroke.text(tick.x, 11, tick.label, fill: Stroke.quiet, anchor: "middle"))
-            if bottom > 420 {
+            if isTall(bottom) {
                 lines.append(Stroke.text(tick.x, bottom + 11, tick.label, fill: Stroke.quiet, anchor: "middle"))
+            }
+        }
+        if let cut = axis.cut {
+            for offset in [0.0, 5.0] {
+                lines.append(
+                    Stroke.line(cut + offset - 3, 24, cut + offset + 3, 12, stroke: Stroke.ink, width: 1.2))
             }
         }
         let now = axis.x(picture.through.daysSince1970)
@@ -229,7 +276,6 @@ private struct Drawing {
     // MARK: - The legend
 
     private mutating func drawLegend() {
-        if y > 420 + 18 { y += 6 }
         let marks = picture.lanes.flatMap { lane in lane.rows.flatMap(\.marks) }
         var entries: [(width: Double, draw: (Double, Double) -> [String], words: String)] = []
         entries.append(
@@ -237,6 +283,15 @@ private struct Drawing {
                 26, { x, y in [Stroke.line(x, y, x + 20, y, stroke: Stroke.accent, width: 1.2, dashes: "5 3")] },
                 "the day of this packet, \(TimelineAxis.words(picture.through))"
             ))
+        if axis.cut != nil {
+            entries.append(
+                (
+                    22,
+                    { x, y in
+                        [0.0, 5.0].map { Stroke.line(x + $0, y + 5, x + $0 + 6, y - 5, stroke: Stroke.ink, width: 1.2) }
+                    }, "time without an entry, left out"
+                ))
+        }
         if marks.contains(where: { $0.from.day == nil || ($0.to.map { $0.day == nil } ?? false) }) {
             entries.append((26, { x, y in [Stroke.outline(x, x + 20, y)] }, "only the month or year is known"))
         }

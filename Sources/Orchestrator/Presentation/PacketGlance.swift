@@ -18,7 +18,7 @@ struct PacketGlance {
             PacketFact(
                 "Cancer", diagnosis.cancer.text,
                 marks: sources.marks(.diagnosis, diagnosis.cancer.text)))
-        let side = diagnosis.laterality?.rawValue ?? "side not presented"
+        let side = diagnosis.laterality?.rawValue ?? "no side stated"
         facts.append(
             PacketFact(
                 "Site and side",
@@ -182,9 +182,11 @@ extension Biomarker {
         let steering: Set<String> = [
             "ER", "PR", "HER2", "ERBB2", "KI", "KI67", "ESTROGEN", "OESTROGEN", "PROGESTERONE", "PSA", "PROSTATE",
             "GLEASON", "EGFR", "ALK", "ROS1", "PD", "PDL1", "KRAS", "NRAS", "BRAF", "MSI", "MMR", "MICROSATELLITE",
-            "BRCA1", "BRCA2", "IDH1", "IDH2", "MGMT", "FLT3", "NPM1", "TP53", "KIT", "PDGFRA", "AFP", "CEA", "CA125",
-            "CA19", "HPV", "P16", "NTRK",
+            "BRCA1", "BRCA2", "IDH1", "IDH2", "MGMT", "FLT3", "NPM1", "TP53", "KIT", "PDGFRA", "AFP", "CEA", "HPV",
+            "P16", "NTRK",
         ]
-        return words.isDisjoint(with: steering) ? 1 : 0
+        let joined = name.uppercased().filter { $0.isLetter || $0.isNumber }
+        let isCarbohydrateAntigen = ["CA199", "CA125", "CA153"].contains { joined.hasPrefix($0) }
+        return words.isDisjoint(with: steering) && !isCarbohydrateAntigen ? 1 : 0
     }
 }

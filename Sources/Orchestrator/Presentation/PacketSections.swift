@@ -59,7 +59,7 @@ struct PacketSections {
         section.facts = [
             patient.knows.map { PacketFact("What the patient knows", $0) },
             patient.companion.map { PacketFact("Companion", $0) },
-            patient.language == "en" ? nil : PacketFact("Language", patient.language),
+            patient.language.hasPrefix("en") ? nil : PacketFact("Language", patient.language),
             subject.referral.occasions.isEmpty
                 ? nil : PacketFact("Occasion", subject.referral.occasions.joined(separator: "; ")),
             subject.relatedCases.isEmpty
@@ -171,7 +171,10 @@ struct PacketSections {
             + (fitness.note.map { [PacketFact("Remarks", $0)] } ?? [])
     }
 
-    func day(_ date: CivilDate?) -> PacketText { PacketText(date.map(times.short) ?? "no date") }
+    /// A day in a table's cell, in one line.
+    func day(_ date: CivilDate?) -> PacketText {
+        PacketText((date.map(times.short) ?? "no date").split(separator: " ").joined(separator: "\u{A0}"))
+    }
 
     private func list(_ title: String, _ items: [String], _ topic: FactOrigin.Topic) -> [PacketList] {
         guard !items.isEmpty else { return [] }

@@ -63,8 +63,10 @@ struct PacketTimeline {
             earlier == 0
             ? nil
             : "\(earlier) findings from long before the cancer are not drawn; they stand in the table and in their sections."
+        let drawing = picture.drawing()
         return TimelineView(
-            svg: picture.svg(), undated: items.filter { $0.date == nil }.map(\.label), note: note, table: table(dated))
+            svg: drawing.svg, keys: drawing.keys.map { PacketFact($0.letter, $0.label) },
+            undated: items.filter { $0.date == nil }.map(\.label), note: note, table: table(dated))
     }
 
     private func summary(_ count: Int, _ series: [TimelinePicture.Series]) -> String {
@@ -110,6 +112,7 @@ struct PacketTimeline {
 
     private func when(_ item: Item) -> String {
         let from = item.date.map(times.short) ?? ""
+        if item.end == item.date { return from }
         return from + (item.end.map { " – \(times.short($0))" } ?? (item.lasts ? ", no end recorded" : ""))
     }
 

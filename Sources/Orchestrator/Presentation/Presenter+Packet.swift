@@ -68,9 +68,10 @@ extension Presenter {
 
     /// Record numbers under the name of whoever gave them.
     func identifiers(of subject: Case) -> [Fact] {
-        subject.patient.identifiers.map { identifier in
-            Fact(
-                label: identifier.system.contains("/") ? "Hospital number" : identifier.system, value: identifier.value)
+        subject.patient.identifiers.reduce(into: []) { facts, identifier in
+            let isAddress = identifier.system.contains("/") || identifier.system.hasPrefix("urn:")
+            let fact = Fact(label: isAddress ? "Hospital number" : identifier.system, value: identifier.value)
+            if !facts.contains(fact) { facts.append(fact) }
         }
     }
 
