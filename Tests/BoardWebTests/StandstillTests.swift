@@ -1,4 +1,5 @@
 import Foundation
+import MailCatcher
 import Orchestrator
 import Testing
 import TumorBoard

@@ -124,7 +124,8 @@ extension Inspection {
     /// A line for each file.
     fileprivate static func table(_ inspections: [Inspection]) -> String {
         var table = TextTable(columns: [
-            "file", "cancer", "stage", "markers", "treatments", "fitness", "contradictions", "doubts", "refused because",
+            "file", "cancer", "stage", "markers", "treatments", "fitness", "contradictions", "doubts",
+            "refused because",
         ])
         for inspection in inspections {
             let name = (inspection.file as NSString).lastPathComponent
