@@ -24,7 +24,7 @@ struct ClockTests {
         #expect(after.fromReferral.time(of: .records) == 5 * 86_400)
         #expect(after.fromReferral.time(of: nil) == 3 * 86_400)
         #expect(
-            clocks.fromDiagnosis?.segments.map(\.why) == [
+            after.fromDiagnosis?.segments.map(\.why) == [
                 "before the referral", "records are not complete", "with the board",
             ])
         #expect(after.standing == nil)
