@@ -19,16 +19,16 @@ struct ClockTests {
         #expect(clocks(walk).standing?.cause == .records)
         try walk.add(TestCase.record("ct", .images), material: false)
         walk.now = .day(8)
-        let clocks = clocks(walk)
-        #expect(clocks.fromRecords?.start == .day(5))
-        #expect(clocks.fromReferral.time(of: .records) == 5 * 86_400)
-        #expect(clocks.fromReferral.time(of: nil) == 3 * 86_400)
+        let after = clocks(walk)
+        #expect(after.fromRecords?.start == .day(5))
+        #expect(after.fromReferral.time(of: .records) == 5 * 86_400)
+        #expect(after.fromReferral.time(of: nil) == 3 * 86_400)
         #expect(
-            clocks.fromDiagnosis?.segments.map(\.why) == [
+            after.fromDiagnosis?.segments.map(\.why) == [
                 "before the referral", "records are not complete", "with the board",
             ])
-        #expect(clocks.standing == nil)
-        #expect(clocks.promise?.due == CivilDate(.day(12), in: .gmt))
+        #expect(after.standing == nil)
+        #expect(after.promise?.due == CivilDate(.day(12), in: .gmt))
     }
 
     @Test("Records that have grown old are still complete: only presence counts")

@@ -73,8 +73,8 @@ struct ConsentTests {
         walk.now = .day(4)
         try giveAgain(&walk)
         #expect(walk.file.liftedWithdrawal == .day(1))
-        let clocks = walk.file.clocks(now: walk.now, policy: walk.policy)
-        #expect(clocks.fromReferral.time(of: .patient) == 3 * 86_400)
+        let told = walk.file.clocks(now: walk.now, policy: walk.policy)
+        #expect(told.fromReferral.time(of: .patient) == 3 * 86_400)
     }
 
     @Test("An emergency is alerted all the same")

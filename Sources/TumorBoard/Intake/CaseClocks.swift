@@ -103,8 +103,8 @@ extension CaseClocks.Clock {
     package var shares: String {
         let before = segments.filter(\.isBeforeReferral).reduce(0) { $0 + $1.until.timeIntervalSince($1.from) }
         let others = ClockCause.allCases.filter { time(of: $0) > 0 }.map { "\($0.title) \(time(of: $0).wholeDays)" }
-        let all = [before > 0 ? "before the referral \(before.wholeDays)" : nil] + others
-        return (all.compactMap { $0 } + ["board \((time(of: nil) - before).wholeDays)"]).joined(separator: ", ")
+        let first = before > 0 ? ["before the referral \(before.wholeDays)"] : []
+        return (first + others + ["board \((time(of: nil) - before).wholeDays)"]).joined(separator: ", ")
     }
 }
 

@@ -96,9 +96,10 @@ private struct TaskLedger {
         switch entry.event {
         case .recordsChased(let chase):
             // past the last request nothing is mailed any more: somebody is to telephone
-            let words = chase.count > policy.listing.chases ? "still missing: to be asked for by telephone" : words
+            let isOver = chase.count > policy.listing.chases
+            let asked = isOver ? "still missing: to be asked for by telephone" : words
             for index in open where chase.missing.contains(where: { drafts[index].isAbout($0) }) {
-                add(words, entry.at, "agent", to: index)
+                add(asked, entry.at, "agent", to: index)
             }
         case .recordAdded(let addition): note(addition.record, words, entry)
         case .informationReceived(let result): note(result.record, words, entry)
