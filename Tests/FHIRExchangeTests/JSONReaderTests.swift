@@ -130,7 +130,9 @@ extension JSONValue {
         case let elements as [Any]: self = .array(elements.map(JSONValue.init(foundation:)))
         case let number as NSNumber:
             // Foundation's reader boxes true and false as numbers of type "c".
-            self = number.objCType.pointee == 0x63 ? .bool(number.boolValue) : .number(number.doubleValue)
+            // It reads long fractions as decimals, whose doubleValue is a unit or two off in the last place.
+            let double = number is NSDecimalNumber ? Double(number.description) : number.doubleValue
+            self = number.objCType.pointee == 0x63 ? .bool(number.boolValue) : .number(double ?? number.doubleValue)
         default: self = .null
         }
     }

@@ -64,7 +64,9 @@ extension Importer {
     }
 
     private static func scope(of resource: Resource) -> String? {
-        Concept(resource["scope"]).name ?? resource.categories.lazy.compactMap(\.name).first
+        // a category that says no more than that it is a consent covers nothing in particular
+        let categories = resource.categories.lazy.filter { !$0.hasCode(in: ["59284-0"]) }
+        return Concept(resource["scope"]).name ?? categories.compactMap(\.name).first
     }
 
     /// Who pays: the active coverage that runs longest; others are left out.

@@ -12,9 +12,9 @@ extension NoticePlanner {
     func milestoneNotices(_ events: [CaseEvent]) throws -> [Notice] {
         let isReady = file.readiness(now: now, policy: policy).isReady
         let becameReady = isReady && before.map { !$0.readiness(now: now, policy: policy).isReady } ?? false
-        guard let milestone = file.milestone(reachedBy: events, before: before, becameReady: becameReady),
-            policy.notices.milestones.contains(milestone), file.mayTellPatient
-        else { return [] }
+        let milestone = file.milestone(
+            reachedBy: events, before: before, becameReady: becameReady, among: policy.notices.milestones)
+        guard let milestone, file.mayTellPatient else { return [] }
         let maker = NoticeMaker(file: file, revision: file.version, now: now)
         if file.subject.referral.isUnchecked {
             guard milestone == .received, let sender = sender else { return [] }

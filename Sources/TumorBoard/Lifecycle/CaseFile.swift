@@ -32,6 +32,8 @@ package struct CaseFile: Equatable, Sendable {
         package var isClosed = false
         /// How many reminders went out.
         package var reminders = 0
+        /// When everyone who is awaited was last written to: invited, asked to confirm, or reminded.
+        package var lastAsked: Date
     }
 
     /// Information asked for, and whether it came.
@@ -164,9 +166,13 @@ package struct CaseFile: Equatable, Sendable {
         case .ballotOpened(let opening):
             ballot = Ballot(
                 number: opening.number, round: opening.round, opened: at, closes: opening.closes,
-                closesWhenComplete: opening.closesWhenComplete)
-        case .ballotExtended(let more): ballot?.closes = more.closes
-        case .reminded(let reminder): ballot?.reminders = reminder.count
+                closesWhenComplete: opening.closesWhenComplete, lastAsked: at)
+        case .ballotExtended(let more):
+            ballot?.closes = more.closes
+            ballot?.lastAsked = at
+        case .reminded(let reminder):
+            ballot?.reminders = reminder.count
+            ballot?.lastAsked = at
         case .opinionCast(let opinion): opinions.append(opinion)
         case .recused(let recusal):
             recusals.append(recusal)

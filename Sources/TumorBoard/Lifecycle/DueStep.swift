@@ -56,8 +56,9 @@ extension CaseFile {
         var steps = [DueStep(.closeBallot, at: closing(of: ballot))]
         guard !awaitedSeats.isEmpty, now < ballot.closes else { return steps }
         func before(_ hours: Int) -> Date { ballot.closes.addingTimeInterval(-3_600 * Double(hours)) }
-        let reminders = policy.ballots.remindHoursBeforeClose.sorted(by: >).map(before).filter { $0 > ballot.opened }
-        if ballot.reminders < reminders.count { steps.append(DueStep(.remind, at: reminders[ballot.reminders])) }
+        // whoever has just been written to is not reminded in the same breath
+        let reminders = policy.ballots.remindHoursBeforeClose.sorted(by: >).map(before)
+        if let next = reminders.first(where: { $0 > ballot.lastAsked }) { steps.append(DueStep(.remind, at: next)) }
         // a short ballot gives everyone half of its time before a seat is covered
         let half = ballot.opened.addingTimeInterval(ballot.closes.timeIntervalSince(ballot.opened) / 2)
         let cover = max(before(policy.ballots.coverHoursBeforeClose), half)

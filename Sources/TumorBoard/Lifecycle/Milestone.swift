@@ -48,7 +48,11 @@ extension CaseFile {
     /// - Parameters:
     ///   - before: the case without them; nil where they begin it.
     ///   - becameReady: whether nothing is missing since them.
-    package func milestone(reachedBy events: [CaseEvent], before: CaseFile?, becameReady: Bool) -> Milestone? {
+    ///   - told: the milestones that count.
+    package func milestone(
+        reachedBy events: [CaseEvent], before: CaseFile?, becameReady: Bool,
+        among told: [Milestone] = Milestone.allCases
+    ) -> Milestone? {
         var reached: Set<Milestone> = becameReady && before != nil ? [.recordsComplete] : []
         for event in events {
             switch event {
@@ -65,7 +69,7 @@ extension CaseFile {
             default: break
             }
         }
-        return Milestone.allCases.last { reached.contains($0) }
+        return Milestone.allCases.last { reached.contains($0) && told.contains($0) }
     }
 
     /// Whether the patient may be written to about the case at all: with consent, not in an emergency, not after death.
