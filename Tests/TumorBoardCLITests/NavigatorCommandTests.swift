@@ -12,20 +12,20 @@ import Testing
             let listed = try await tool.succeed(["task", "list", "--json"]).list()
             let ids = listed.compactMap { ($0["task"] as? [String: Any])?["id"] as? String }
             #expect(ids.contains("record.pathologyReport"))
-            let refused = try await tool.refused(["task", "close", "C-0001", "record.pathologyReport"])
+            let refused = try await tool.refused(["task", "close", "C-0003", "record.pathologyReport"])
             #expect(refused.contains("closes by itself"))
-            let opened = try await tool.succeed(["task", "open", "C-0001", "Book the interpreter", "--as", "nora"])
+            let opened = try await tool.succeed(["task", "open", "C-0003", "Book the interpreter", "--as", "nora"])
             #expect(opened.output.contains("task-1"))
-            try await tool.succeed(["task", "assign", "C-0001", "task-1", "--owner", "Ivo", "--due", "2026-10-20"])
-            try await tool.succeed(["task", "note", "C-0001", "task-1", "rang twice"])
+            try await tool.succeed(["task", "assign", "C-0003", "task-1", "--owner", "Ivo", "--due", "2026-10-20"])
+            try await tool.succeed(["task", "note", "C-0003", "task-1", "rang twice"])
             #expect(try await tool.succeed(["task", "list", "--owner", "ivo", "--overdue"]).output.contains("overdue"))
-            let shown = try await tool.succeed(["task", "show", "C-0001", "task-1"]).output
+            let shown = try await tool.succeed(["task", "show", "C-0003", "task-1"]).output
             #expect(shown.contains("Note: rang twice") && shown.contains("Given to Ivo"))
-            try await tool.succeed(["task", "close", "C-0001", "task-1"])
-            #expect(try await tool.refused(["task", "close", "C-0001", "task-1"]).contains("closed already"))
+            try await tool.succeed(["task", "close", "C-0003", "task-1"])
+            #expect(try await tool.refused(["task", "close", "C-0003", "task-1"]).contains("closed already"))
             #expect(
-                try await tool.refused(["task", "open", "C-0001", "MRI", "--kind", "authorisation"]).contains("pays"))
-            #expect(try await tool.run(["task", "open", "C-0001", "MRI", "--kind", "record"]).code == 64)
+                try await tool.refused(["task", "open", "C-0003", "MRI", "--kind", "authorisation"]).contains("pays"))
+            #expect(try await tool.run(["task", "open", "C-0003", "MRI", "--kind", "record"]).code == 64)
         }
     }
 
@@ -59,7 +59,7 @@ import Testing
                 try await tool.refused(["clock", "stop", "C-0001", "--cause", "patient", "--reason", "away"]).contains(
                     "stands still already"))
             #expect(
-                try await tool.refused(["clock", "stop", "C-0002", "--cause", "reviewer", "--reason", "slow"]).contains(
+                try await tool.refused(["clock", "stop", "C-0003", "--cause", "reviewer", "--reason", "slow"]).contains(
                     "by rule"))
             try tool.setClock("2026-11-30T07:00:00Z")
             let text = try await tool.succeed(["clock", "list"]).output

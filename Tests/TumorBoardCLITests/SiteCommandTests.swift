@@ -122,7 +122,7 @@ import Testing
             #expect(run.code == 1)
             #expect(run.output.contains("✗ clock") && run.output.contains("✓ keys"))
             #expect(run.errorLines.count == 1 && run.errors.contains("clock"))
-            #expect(try await tool.run(["doctor", "--json"]).list().count == 12)
+            #expect(try await tool.run(["doctor", "--json"]).list().count == 13)
         }
     }
 

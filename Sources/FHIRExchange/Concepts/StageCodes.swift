@@ -51,6 +51,16 @@ enum StageItem: Equatable {
 
 /// Reading of stage wording as it stands in displays and free text.
 enum StageWording {
+    // A literal is compiled again at every use, which took most of the time of a small file: kept, it is compiled once.
+    // `Regex` is not Sendable because its parts may be anyone's code; these have no such parts and are never changed.
+    nonisolated(unsafe) private static let named =
+        /(?i)(?:stage|stadium|UICC|AJCC)\s+(0|IV|I{1,3}|[1-4])([ABCS]?)([1-3]?)\b/
+    nonisolated(unsafe) private static let roman = /(0|IV|I{1,3})([A-C]?)([1-3]?)/
+    nonisolated(unsafe) private static let arabic = /([1-4])([A-C]?)/
+    nonisolated(unsafe) private static let tumour = /\b((?:y?r?[cp]?)T(?:is|[0-4X])(?:[a-d](?:mi)?|mi)?)\b/
+    nonisolated(unsafe) private static let nodes = /\b((?:y?r?[cp]?)N[0-3X](?:mi|[a-c])?)\b/
+    nonisolated(unsafe) private static let spread = /\b((?:y?r?[cp]?)M[01X][a-d]?)\b/
+
     /// "IIB" of "American Joint Committee on Cancer stage IIB"; a short text is taken as written.
     static func group(_ concept: Concept) -> String? {
         if let text = concept.text { return group(in: text) ?? text }
@@ -62,22 +72,22 @@ enum StageWording {
 
     /// The stage group after the word "stage", or the whole of a bare "IIIA"; nil where there is neither.
     static func group(in text: String) -> String? {
-        if let match = text.firstMatch(of: /(?i)(?:stage|stadium|UICC|AJCC)\s+(0|IV|I{1,3}|[1-4])([ABCS]?)([1-3]?)\b/) {
+        if let match = text.firstMatch(of: named) {
             return roman(String(match.1)) + String(match.2).uppercased() + String(match.3)
         }
-        if text.wholeMatch(of: /(0|IV|I{1,3})([A-C]?)([1-3]?)/) != nil { return text }
-        if let match = text.wholeMatch(of: /([1-4])([A-C]?)/) { return roman(String(match.1)) + String(match.2) }
+        if text.wholeMatch(of: roman) != nil { return text }
+        if let match = text.wholeMatch(of: arabic) { return roman(String(match.1)) + String(match.2) }
         return nil
     }
 
     /// "cT3" of "American Joint Committee on Cancer cT3", of "cT3", or of "T3 category".
     static func category(_ letter: Character, in text: String) -> String? {
-        let pattern: Regex<(Substring, Substring)>
-        switch letter {
-        case "T": pattern = /\b((?:y?r?[cp]?)T(?:is|[0-4X])(?:[a-d](?:mi)?|mi)?)\b/
-        case "N": pattern = /\b((?:y?r?[cp]?)N[0-3X](?:mi|[a-c])?)\b/
-        default: pattern = /\b((?:y?r?[cp]?)M[01X][a-d]?)\b/
-        }
+        let pattern =
+            switch letter {
+            case "T": tumour
+            case "N": nodes
+            default: spread
+            }
         return text.firstMatch(of: pattern).map { String($0.1) }
     }
 

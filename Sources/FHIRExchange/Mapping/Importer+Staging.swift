@@ -155,15 +155,17 @@ extension Importer {
     /// Staging manuals by NCIt and SNOMED CT.
     private static let systems = ["C146985": "AJCC 8", "897275008": "AJCC 8", "443830009": "AJCC 7"]
 
+    // Kept, so that it is compiled once; it has no part that is anyone's code, and is never changed.
+    nonisolated(unsafe) private static let edition =
+        /(?i)(American Joint Comm\w+ on Cancer|AJCC|UICC).*?(\d+)(?:th|st|nd|rd)? ed/
+
     private static func system(_ observation: Resource) -> String? {
         let method = Concept(observation["method"])
         for code in method.codes {
             if let known = systems[code.code] { return known }
         }
         guard let label = method.label else { return nil }
-        if let match = label.firstMatch(
-            of: /(?i)(American Joint Comm\w+ on Cancer|AJCC|UICC).*?(\d+)(?:th|st|nd|rd)? ed/)
-        {
+        if let match = label.firstMatch(of: edition) {
             return "\(match.1.lowercased() == "uicc" ? "UICC" : "AJCC") \(match.2)"
         }
         return label == method.codes.first?.code ? nil : label

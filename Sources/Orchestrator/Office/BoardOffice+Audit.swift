@@ -90,7 +90,8 @@ extension BoardOffice {
             return (position: head.position, hash: hash)
         }
         var report = AuditReport(try journal.verify(against: kept, progress: progress))
-        report.files = try RecordFileAudit(journal).examine()
+        // behind a broken chain no event can be trusted to name a file
+        if report.broken == nil { report.files = try RecordFileAudit(journal).examine() }
         return report
     }
 

@@ -12,9 +12,11 @@ package struct RecordFileFindings: Codable, Equatable, Sendable {
     package var damaged: [String] = []
     /// Erased cases whose files are still there.
     package var undestroyed: [String] = []
+    /// Cases with an event that this version cannot read, so that a file of theirs may not have been looked at.
+    package var unread: [String] = []
 
     /// Whether every file is where it should be.
-    package var isSound: Bool { missing.isEmpty && damaged.isEmpty && undestroyed.isEmpty }
+    package var isSound: Bool { missing.isEmpty && damaged.isEmpty && undestroyed.isEmpty && unread.isEmpty }
 
     /// What is not as it should be, a line each.
     package var lines: [String] {
@@ -27,6 +29,9 @@ package struct RecordFileFindings: Codable, Equatable, Sendable {
         }
         if !undestroyed.isEmpty {
             lines.append("erased, but the files are still there: \(undestroyed.joined(separator: ", "))")
+        }
+        if !unread.isEmpty {
+            lines.append("an event cannot be read, so not every file was looked at: \(unread.joined(separator: ", "))")
         }
         return lines
     }
@@ -60,7 +65,13 @@ struct RecordFileAudit {
         }
         var seen: Set<String> = []
         for stored in events {
-            let event = try CaseEvent(kind: stored.kind, schema: stored.schema, payload: stored.payload)
+            let event: CaseEvent
+            do {
+                event = try CaseEvent(kind: stored.kind, schema: stored.schema, payload: stored.payload)
+            } catch {
+                if findings.unread.last != stream.id { findings.unread.append(stream.id) }
+                continue
+            }
             for record in event.records {
                 guard let file = record.file, seen.insert(file.digest).inserted else { continue }
                 let name = "\(stream.id) \(record.id)"
