@@ -20,11 +20,7 @@ extension Importer {
         }
         patient.birthDate = CivilDate(fhir: resource["birthDate"])
         patient.sex = resource["gender"].text.flatMap(Sex.init(rawValue:)) ?? .unknown
-        patient.identifiers = resource["identifier"].items.compactMap { identifier in
-            guard let value = identifier["value"].text else { return nil }
-            let type = Concept(identifier["type"]).label
-            return PatientIdentifier(system: identifier["system"].text ?? type ?? "", value: value)
-        }
+        patient.identifiers = identifiers(of: resource)
         if let language = Self.language(resource["communication"]) { patient.language = language }
         let addresses = resource["address"].items
         patient.region = addresses.lazy.compactMap { $0["state"].text }.first
@@ -37,6 +33,30 @@ extension Importer {
             contradict("\(resource.path) says that the patient has died\(day): a board cannot plan a treatment.")
         }
         return patient
+    }
+
+    /// The patient's numbers, the hospital's first. Numbers of a state's register, a passport or a driving licence are
+    /// no business of a board and are left out (HL7 v2 table 0203: SS, PPN, DL).
+    private mutating func identifiers(of resource: Resource) -> [PatientIdentifier] {
+        var found: [(isHospitals: Bool, identifier: PatientIdentifier)] = []
+        var leftOut = 0
+        for identifier in resource["identifier"].items {
+            guard let value = identifier["value"].text else { continue }
+            let type = Concept(identifier["type"])
+            guard !type.hasCode(in: ["SS", "PPN", "DL"]) else {
+                leftOut += 1
+                continue
+            }
+            let system = identifier["system"].text ?? type.label ?? ""
+            found.append((type.hasCode(in: ["MR"]), PatientIdentifier(system: system, value: value)))
+        }
+        if leftOut > 0 {
+            report.ignored.append(
+                .init(
+                    what: "\(leftOut) identifiers", path: resource.path,
+                    why: "numbers of a state's register, a passport or a licence are no business of a board"))
+        }
+        return (found.filter(\.isHospitals) + found.filter { !$0.isHospitals }).map(\.identifier)
     }
 
     /// One person by an identifier that both have, or by the same name and date of birth; never by name alone.

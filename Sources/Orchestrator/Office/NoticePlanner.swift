@@ -21,7 +21,18 @@ struct NoticePlanner {
             let maker = NoticeMaker(file: file, revision: first + index + 1, now: now)
             notices += try self.notices(for: event, all: events, maker)
         }
-        return try notices + milestoneNotices(events)
+        return try notices + doubtNotices() + milestoneNotices(events)
+    }
+
+    /// The coordinator is told where a report's wording leaves the diagnosis open; not of the wording itself.
+    private func doubtNotices() -> [Notice] {
+        let known = before?.openDoubts ?? []
+        guard file.withdrawnConsent == nil, file.ending == nil, file.openDoubts.contains(where: { !known.contains($0) })
+        else { return [] }
+        let maker = NoticeMaker(file: file, revision: file.version, now: now)
+        return [
+            maker.task("a pathology report's wording leaves something open: decide whether a re-review comes first")
+        ]
     }
 
     private func notices(for event: CaseEvent, all events: [CaseEvent], _ make: NoticeMaker) throws -> [Notice] {

@@ -70,7 +70,8 @@ extension Presenter {
     func identifiers(of subject: Case) -> [Fact] {
         subject.patient.identifiers.reduce(into: []) { facts, identifier in
             let isAddress = identifier.system.contains("/") || identifier.system.hasPrefix("urn:")
-            let fact = Fact(label: isAddress ? "Hospital number" : identifier.system, value: identifier.value)
+            let label = facts.isEmpty ? "Hospital number" : "Further number"
+            let fact = Fact(label: isAddress ? label : identifier.system, value: identifier.value)
             if !facts.contains(fact) { facts.append(fact) }
         }
     }

@@ -133,7 +133,7 @@ extension Presenter {
         case .ended(let ending): ("Ended: \(ending.kind.rawValue)", ending.note)
         case .updated(let update):
             (
-                "\(update.changes.count) differences came in with \(update.source)",
+                "\(update.changes.count) \(update.changes.count == 1 ? "difference" : "differences") came in with \(update.source)",
                 update.changes.filter { $0.kind != .added }.map(\.line).joined(separator: " ")
             )
         case .taskChanged(let change):

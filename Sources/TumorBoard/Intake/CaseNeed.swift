@@ -48,6 +48,21 @@ extension CaseFile {
                     task: "disputes", kind: .disputes, title: "Decide between values that contradict each other",
                     remarks: subject.disputes.map(\.line)))
         }
+        let doubts = openDoubts
+        if !doubts.isEmpty {
+            needs.append(
+                CaseNeed(
+                    task: "triage", kind: .triage, title: "Decide whether the pathology needs a re-review",
+                    remarks: doubts.map(\.line)))
+        }
+        if mustReconcile, compiled != nil, signature == nil {
+            let others = subject.relatedCases.map(\.text).joined(separator: ", ")
+            needs.append(
+                CaseNeed(
+                    task: "reconcile", kind: .reconcile,
+                    title: "Have a clinician look at the plans of this patient's cases together",
+                    remarks: ["The other cases: \(others). Until then the plan cannot be signed."]))
+        }
         return needs + slidesToReturn
     }
 

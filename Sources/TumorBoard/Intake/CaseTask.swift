@@ -4,7 +4,7 @@ package import Foundation
 package struct CaseTask: Codable, Equatable, Sendable {
     /// What a task is about; each kind has its own time.
     package enum Kind: String, Codable, CodingKeyRepresentable, CaseIterable, Sendable, Hashable {
-        case consent, record, slides, identity, disputes, check, authorisation, other
+        case consent, record, slides, identity, disputes, triage, check, authorisation, reconcile, other
     }
 
     /// One line of its history.

@@ -77,9 +77,10 @@ extension CaseFile {
 }
 
 extension CaseFile {
-    /// Doubtful wording that nobody has decided about yet.
+    /// Doubtful wording that nobody has decided about yet. Once opinions are being given the doubt belongs into them.
     package var openDoubts: [DoubtfulWording] {
-        doubtfulWording(in: subject).filter { doubt in
+        guard ballot == nil else { return [] }
+        return doubtfulWording(in: subject).filter { doubt in
             !intake.triage.contains { $0.act.record == doubt.record && $0.act.phrase == doubt.phrase }
         }
     }
@@ -95,13 +96,12 @@ extension CaseFile {
         _ decision: TriageDecision, asking reviewer: ReviewerID?
     ) throws(CommandRefusal) -> [CaseEvent] {
         try refuseEnded()
+        guard ballot == nil else { throw .ballotHasOpened }
         guard openDoubts.contains(where: { $0.record == decision.record && $0.phrase == decision.phrase }) else {
             throw .noSuchDoubt(decision.record, decision.phrase)
         }
         let decided = CaseEvent.triageDecided(decision)
         guard decision.confirmed else { return [decided] }
-        // once opinions are being given, the doubt goes into the ballot: each opinion says whether it shares it
-        guard ballot == nil else { throw .ballotHasOpened }
         guard !tasks.contains(where: { $0.request.need == .pathologyReReview }) else { return [decided] }
         return [
             decided,

@@ -5,7 +5,8 @@ package struct TaskRules: Codable, Equatable, Sendable, Omittable {
 
     /// Consent and disagreements first, since everything waits for them.
     package static let standard = TaskRules(dueDays: [
-        .consent: 2, .record: 5, .slides: 7, .identity: 2, .disputes: 5, .check: 2, .authorisation: 10, .other: 7,
+        .consent: 2, .record: 5, .slides: 7, .identity: 2, .disputes: 5, .triage: 2, .check: 2, .authorisation: 10,
+        .reconcile: 2, .other: 7,
     ])
 
     /// What holds where a journal is older than these rules.
