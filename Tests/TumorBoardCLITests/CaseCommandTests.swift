@@ -47,6 +47,8 @@ import Testing
             #expect(run.output.contains("updates case \(id)"))
             #expect(run.output.contains("again.json says “1931-01-02”"))
             #expect(try await tool.succeed(["case", "update", id]).output.contains("Disputed"))
+            let sheet = try await tool.succeed(["case", "show", id]).output
+            #expect(sheet.contains("Disputed") && sheet.contains("Presented") && sheet.contains("imaging 4/5"))
             let unknown = try await tool.run(["case", "update", id, "--set", "shoe=42", "--source", "telephone"])
             #expect(unknown.code == 1 && unknown.errors.contains("patient.birthDate"))
             try await tool.succeed([

@@ -8,6 +8,9 @@ extension CaseSheet {
         let standing = clocks.standing.map { "; stands still: \($0.cause?.title ?? ""), \($0.why)" } ?? ""
         facts.append(("Clocks", "\(clocks.state.title), \(clocks.words)\(standing)"))
         if let coverage { facts.append(("Payer", coverage.line)) }
+        let presented = completeness.map { "\($0.side.title) \($0.score.map { "\($0)/5" } ?? "not presented")" }
+        facts.append(("Presented", presented.joined(separator: ", ")))
+        facts += disputes.map { ("Disputed", $0.line) }
         return facts
     }
 

@@ -70,6 +70,7 @@ struct CaseSheet: Encodable {
     private enum CodingKeys: String, CodingKey {
         case patient, group, diagnosis, question, urgency, status, waitsFor, listing, seats, emptySeats, exclusions
         case decisions, plan, timeline, consent, tasks, clocks, coverage, insurerContacts
+        case completeness, disputes
         case id = "case"
     }
 
@@ -93,6 +94,8 @@ struct CaseSheet: Encodable {
     let clocks: CaseClocks
     let coverage: Coverage?
     let insurerContacts: [InsurerContact]
+    let completeness: [CompletenessScore]
+    let disputes: [CaseChange]
 
     /// The sheet of a case.
     init(_ file: CaseFile, office: BoardOffice) throws {
@@ -143,6 +146,10 @@ struct CaseSheet: Encodable {
         clocks = file.clocks(now: office.now, policy: try office.policy())
         coverage = subject.coverage
         insurerContacts = file.intake.insurerContacts.map(\.act)
+        completeness = TumorBoard.completeness(
+            of: subject, rules: try office.policy().intake, on: CivilDate(office.now, in: office.configuration.timeZone)
+        )
+        disputes = subject.disputes
     }
 
     /// The sheet as text.
