@@ -147,6 +147,28 @@ struct CaseMergeTests {
         }
     }
 
+    @Test("What a source contradicts itself in stands in the packet and among the tasks until a person settles it")
+    func contradictions() throws {
+        var incoming = Self.full
+        incoming.contradictions = ["ECOG 0 against Karnofsky 0"]
+        let merge = try CaseMerge(Self.full, with: incoming, source: "x")
+        #expect(merge.subject.contradictions == incoming.contradictions)
+        let file = try #require(CaseFile([.init(event: .referred(merge.subject), at: .day(0))]))
+        let packet = file.freeze(now: .day(0), policy: .standard, digest: { _ in "d" })
+        #expect(packet?.content.contradictions == incoming.contradictions)
+        #expect(file.navigatorTasks(now: .day(0), policy: .standard).contains { $0.id == "disputes" })
+        let events = try file.settle(
+            contradiction: 1, how: "Karnofsky was 100", by: "nora", now: .day(0), policy: .standard,
+            digest: { _ in "d" })
+        let settled = file.applying(events, at: .day(0))
+        #expect(settled.subject.contradictions.isEmpty)
+        #expect(settled.intake.updates.last?.act.changes.first?.before == "ECOG 0 against Karnofsky 0")
+        #expect(throws: CommandRefusal.noSuchContradiction(1, of: 0)) {
+            try settled.settle(
+                contradiction: 1, how: "x", by: "n", now: .day(0), policy: .standard, digest: { _ in "d" })
+        }
+    }
+
     @Test("Every field reads back what is written to it")
     func fields() throws {
         let values = [

@@ -135,7 +135,8 @@ struct FaultAnswer: Equatable {
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
             .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .anotherPatient,
-            .unknownField, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled, .unknownTask,
+            .unknownField, .noSuchContradiction, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled,
+            .unknownTask,
             .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule, .custody:
             self = .refused("This cannot be done", refusal.description)
         }

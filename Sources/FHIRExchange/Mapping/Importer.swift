@@ -68,6 +68,7 @@ struct Importer {
         checkAgreement(of: draft, cancer: cancer)
         finishReport()
         draft.origins = origins
+        draft.contradictions = report.contradictions
         return FHIRImport(draft: draft, report: report)
     }
 

@@ -85,6 +85,16 @@ extension BoardOffice {
         }
     }
 
+    /// A person settles what a source of the case contradicts itself in.
+    @discardableResult
+    package func settle(contradiction number: Int, of id: CaseID, how: String, actor: String) throws -> CaseFile {
+        let policy = try policy()
+        return try change(id, actor: actor) { file in
+            try file.settle(
+                contradiction: number, how: how, by: actor, now: now, policy: policy, digest: digest)
+        }
+    }
+
     /// A person decides about doubtful wording of a report; confirmed, a pathologist is asked for a re-review.
     @discardableResult
     package func decideDoubt(_ id: CaseID, _ decision: TriageDecision) throws -> CaseFile {

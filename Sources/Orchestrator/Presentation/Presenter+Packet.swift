@@ -72,7 +72,7 @@ extension Presenter {
             let isAddress = identifier.system.contains("/") || identifier.system.hasPrefix("urn:")
             let label = facts.isEmpty ? "Hospital number" : "Further number"
             let fact = Fact(label: isAddress ? label : identifier.system, value: identifier.value)
-            if !facts.contains(fact) { facts.append(fact) }
+            if !facts.contains(where: { $0.value == fact.value }) { facts.append(fact) }
         }
     }
 

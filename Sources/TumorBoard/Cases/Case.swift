@@ -56,6 +56,8 @@ package struct Case: Codable, Equatable, Sendable {
     @Omitted package var origins: [FactOrigin]
     /// Values that contradict the case's own and that nobody has decided about.
     @Omitted package var disputes: [CaseChange]
+    /// What a source of the case contradicts itself in, a line each, and nobody has settled.
+    @Omitted package var contradictions: [String]
     /// Who pays.
     package var coverage: Coverage?
 

@@ -25,6 +25,10 @@ package struct CaseMerge: Sendable {
         mergeBackground(incoming)
         mergeRecords(incoming.records)
         mergeVoice(incoming)
+        for contradiction in incoming.contradictions where !subject.contradictions.contains(contradiction) {
+            note(.added, "contradictions", nil, contradiction)
+            subject.contradictions.append(contradiction)
+        }
         let added = Set(changes.map(\.after))
         subject.origins += incoming.origins.filter { !subject.origins.contains($0) && added.contains($0.fact) }
         let disputed = changes.filter { $0.kind == .disputed }

@@ -42,11 +42,11 @@ extension CaseFile {
                     title: "Settle which source is right about the patient or the side",
                     remarks: readiness.identityConflicts.map(\.reason)))
         }
-        if !subject.disputes.isEmpty {
+        if !subject.disputes.isEmpty || !subject.contradictions.isEmpty {
             needs.append(
                 CaseNeed(
                     task: "disputes", kind: .disputes, title: "Decide between values that contradict each other",
-                    remarks: subject.disputes.map(\.line)))
+                    remarks: subject.disputes.map(\.line) + subject.contradictions))
         }
         let doubts = openDoubts
         if !doubts.isEmpty {

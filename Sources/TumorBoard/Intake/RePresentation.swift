@@ -44,6 +44,7 @@ extension CaseFile {
         next.urgency = Urgency(level: .standard)
         next.treatBy = nil
         next.disputes = []
+        next.contradictions = []
         next.relatedCases = subject.relatedCases.filter { $0 != id } + [subject.id]
         next.origins += next.records.map { record in
             FactOrigin(topic: .record, fact: record.id, path: "case \(subject.id)")

@@ -79,7 +79,8 @@ extension CaseFile {
         let added = unpacked.isEmpty ? packet?.content.addedRecords ?? [] : unpacked
         var content = PacketContent(
             subject: subject, notPresented: readiness.notPresented,
-            contradictions: readiness.identityConflicts.map(\.reason) + subject.disputes.map(\.line),
+            contradictions: readiness.identityConflicts.map(\.reason) + subject.disputes.map(\.line)
+                + subject.contradictions,
             addedRecords: added)
         if let packet, content.showsTheSame(as: packet.content) { return nil }
         content.differences = packet.map { subject.changes(since: $0.content.subject) } ?? []

@@ -43,6 +43,26 @@ extension CaseFile {
         return try take(update, now: now, policy: policy, digest: digest)
     }
 
+    /// A person settles what a source contradicts itself in.
+    /// - Parameters:
+    ///   - number: which of the case's contradictions, from 1.
+    ///   - how: what is right, and by whom it was told.
+    package func settle(
+        contradiction number: Int, how: String, by person: String, now: Date, policy: BoardPolicy,
+        digest: (PacketContent) throws -> String
+    ) throws -> [CaseEvent] {
+        try refuseEnded()
+        guard subject.contradictions.indices.contains(number - 1) else {
+            throw CommandRefusal.noSuchContradiction(number, of: subject.contradictions.count)
+        }
+        var settled = subject
+        let line = settled.contradictions.remove(at: number - 1)
+        let change = CaseChange(
+            kind: .replaced, field: "contradictions", before: line, after: "settled: \(how)", source: person)
+        let update = CaseUpdate(subject: settled, changes: [change], source: person, by: person)
+        return try take(update, now: now, policy: policy, digest: digest)
+    }
+
     private func take(
         _ update: CaseUpdate, now: Date, policy: BoardPolicy, digest: (PacketContent) throws -> String
     ) throws -> [CaseEvent] {

@@ -42,6 +42,8 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case anotherPatient(CaseID)
     /// A case has no field of that name.
     case unknownField(String)
+    /// The case has fewer contradictions than that.
+    case noSuchContradiction(Int, of: Int)
     /// No open doubt of that wording in that record.
     case noSuchDoubt(String, String)
     /// Opinions are being given, or have been.
@@ -95,6 +97,8 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
             "it has an identifier of case \(id), but another name and another date of birth: find out whose it is"
         case .unknownField(let name):
             "“\(name)” is no field of a case: choose " + CaseField.all.map(\.name).joined(separator: ", ")
+        case .noSuchContradiction(let number, let count):
+            "there is no contradiction \(number): the case has \(count), and “tumorboard case update” lists them"
         case .noSuchDoubt(let record, let phrase):
             "there is no open doubt about “\(phrase)” in record \(record): “tumorboard case triage” lists them"
         case .ballotHasOpened:

@@ -10,7 +10,7 @@ extension CaseSheet {
         if let coverage { facts.append(("Payer", coverage.line)) }
         let presented = completeness.map { "\($0.side.title) \($0.score.map { "\($0)/5" } ?? "not presented")" }
         facts.append(("Presented", presented.joined(separator: ", ")))
-        facts += disputes.map { ("Disputed", $0.line) }
+        facts += disputes.map { ("Disputed", $0.line) } + contradictions.map { ("Conflict", $0) }
         return facts
     }
 

@@ -70,7 +70,7 @@ struct CaseSheet: Encodable {
     private enum CodingKeys: String, CodingKey {
         case patient, group, diagnosis, question, urgency, status, waitsFor, listing, seats, emptySeats, exclusions
         case decisions, plan, timeline, consent, tasks, clocks, coverage, insurerContacts
-        case completeness, disputes
+        case completeness, disputes, contradictions
         case id = "case"
     }
 
@@ -96,6 +96,7 @@ struct CaseSheet: Encodable {
     let insurerContacts: [InsurerContact]
     let completeness: [CompletenessScore]
     let disputes: [CaseChange]
+    let contradictions: [String]
 
     /// The sheet of a case.
     init(_ file: CaseFile, office: BoardOffice) throws {
@@ -150,6 +151,7 @@ struct CaseSheet: Encodable {
             of: subject, rules: try office.policy().intake, on: CivilDate(office.now, in: office.configuration.timeZone)
         )
         disputes = subject.disputes
+        contradictions = subject.contradictions
     }
 
     /// The sheet as text.

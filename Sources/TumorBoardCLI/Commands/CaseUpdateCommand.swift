@@ -20,6 +20,8 @@ struct CaseUpdateCommand: AsyncParsableCommand {
         name: .customLong("set"),
         help: ArgumentHelp("A field and its value; may be given again.", valueName: "field=value"))
     var values: [String] = []
+    @Option(help: ArgumentHelp("A contradiction that is settled; --source says how.", valueName: "number"))
+    var settled: Int?
     @Option(help: "Where the value comes from, such as “telephone, Dr. Fern”.") var source: String?
     @Flag(help: "Opinions already given must be confirmed on it.") var material = false
     @OptionGroup var site: SiteOptions
@@ -27,11 +29,19 @@ struct CaseUpdateCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if !values.isEmpty, source == nil { throw ValidationError("Say with --source where the value comes from.") }
+        if !values.isEmpty, settled != nil { throw ValidationError("Give either --set or --settled.") }
+        if !values.isEmpty || settled != nil, source == nil {
+            throw ValidationError("Say with --source where the value comes from.")
+        }
     }
 
     func run() async throws {
         let office = try await site.office()
+        if let settled, let source {
+            let file = try office.settle(contradiction: settled, of: id, how: source, actor: by.name)
+            let words = "Case \(id): contradiction \(settled) is settled"
+            return try output.show(try office.done(words, file)) { words + ".\n" }
+        }
         guard let source, !values.isEmpty else { return try show(try office.caseFile(id), office) }
         let pairs = try values.map { text in
             guard let split = text.firstIndex(of: "=") else {
@@ -47,6 +57,7 @@ struct CaseUpdateCommand: AsyncParsableCommand {
     private struct Updates: Encodable {
         var updates: [CaseUpdateLine]
         var disputes: [CaseChange]
+        var contradictions: [String]
     }
 
     private struct CaseUpdateLine: Encodable {
@@ -60,7 +71,9 @@ struct CaseUpdateCommand: AsyncParsableCommand {
         let updates = file.intake.updates.map {
             CaseUpdateLine(at: $0.at, source: $0.act.source, by: $0.act.by, changes: $0.act.changes)
         }
-        try output.show(Updates(updates: updates, disputes: file.subject.disputes)) {
+        try output.show(
+            Updates(updates: updates, disputes: file.subject.disputes, contradictions: file.subject.contradictions)
+        ) {
             var lines: [String] = []
             for update in updates {
                 lines.append("\(update.at.inZone(office.configuration.timeZone))  \(update.source), by \(update.by)")
@@ -70,6 +83,10 @@ struct CaseUpdateCommand: AsyncParsableCommand {
             if !file.subject.disputes.isEmpty {
                 lines.append("Disputed; settle each with --set:")
                 lines += file.subject.disputes.map { "  - \($0.line)" }
+            }
+            if !file.subject.contradictions.isEmpty {
+                lines.append("Sources that contradict themselves; settle each with --settled NUMBER --source …:")
+                lines += file.subject.contradictions.enumerated().map { "  \($0.offset + 1). \($0.element)" }
             }
             return lines.joined(separator: "\n") + "\n"
         }

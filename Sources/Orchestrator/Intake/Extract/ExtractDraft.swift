@@ -52,6 +52,7 @@ struct ExtractDraft {
         draft.origins = origins
         check(draft)
         finishReport()
+        draft.contradictions = report.contradictions
         return FHIRImport(draft: draft, report: report)
     }
 
