@@ -145,14 +145,20 @@ extension BoardOffice {
 
     /// What a case that is presented again begins with, a line each.
     private static func carried(_ subject: Case) -> [String] {
-        let counts: [(Int, String)] = [
-            (subject.staging.count, "stagings"), (subject.biomarkers.count, "markers"),
-            (subject.treatments.count, "treatments"), (subject.records.count, "records, by reference"),
-            (subject.goals.count, "goals"), (subject.preferences.count, "preferences"),
+        let counts: [(count: Int, noun: String)] = [
+            (subject.staging.count, "staging"), (subject.biomarkers.count, "marker"),
+            (subject.treatments.count, "treatment"), (subject.records.count, "record by reference"),
+            (subject.goals.count, "goal"), (subject.preferences.count, "preference"),
         ]
+        let counted = counts.filter { $0.count > 0 }.map { count, noun in
+            let words = noun.split(separator: " ", maxSplits: 1)
+            let plural =
+                count == 1 ? noun : (["\(words[0])s"] + words.dropFirst().map(String.init)).joined(separator: " ")
+            return "\(count) \(plural)"
+        }
         let fixed = ["identity", "people and how to reach them", "diagnosis and history"]
         let earlier = subject.firstOpinion?.plan.map { ["the opinion to compare with: \($0)"] } ?? []
-        return fixed + counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" } + earlier
+        return fixed + counted + earlier
     }
 
     private static let asked = [
