@@ -73,6 +73,11 @@ import Testing
             ])
             #expect(try await tool.succeed(["case", "show", id]).output.contains("pathology re-review"))
             #expect(try await tool.succeed(["case", "triage"]).output.contains("No doubtful wording"))
+            let review = try tool.write("Invasive. No doubt is left.", to: "review.txt")
+            try await tool.succeed(["review", "result", id, "pathologyReReview", "--file", review, "--by", "Dr P"])
+            let records = try await tool.succeed(["record", "list", id]).output
+            #expect(records.contains("pathologyReReview-") && records.contains("review.txt"), "the file itself is kept")
+            #expect(try await !tool.succeed(["case", "show", id]).output.contains("waiting for information"))
         }
     }
 

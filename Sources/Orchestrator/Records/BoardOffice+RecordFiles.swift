@@ -41,6 +41,20 @@ extension BoardOffice {
         return try add(draft, (examination, digest), to: id, actor: actor)
     }
 
+    /// Records what a decision waits for, with its file: looked into, encrypted, and kept.
+    /// - Throws: `FileRefusal`; `CommandRefusal`.
+    @discardableResult
+    package func receive(
+        _ need: InformationNeed, record: ClinicalRecord, file incoming: IncomingFile, of id: CaseID, actor: String
+    ) async throws -> CaseFile {
+        let examination = try await examine(incoming, for: try caseFile(id).subject)
+        var record = record
+        record.kind = try examination.recordClass(chosen: record.kind)
+        let (digest, _) = try journal.files.store(incoming.url, of: .ofCase(id))
+        examination.fill(&record, digest: digest)
+        return try receive(need, record: record, of: id, actor: actor)
+    }
+
     private func add(
         _ draft: RecordDraft, _ content: (examination: FileExamination, digest: String)?, to id: CaseID, actor: String
     ) throws -> (file: CaseFile, record: ClinicalRecord) {

@@ -120,44 +120,22 @@ struct ReviewCommand: AsyncParsableCommand {
         func run() async throws {
             let office = try await site.office()
             let before = try office.caseFile(id)
-            var record = ClinicalRecord(
+            let record = ClinicalRecord(
                 id: "\(need.rawValue)-\(before.version)", kind: need.recordClass, title: need.title.asSentenceStart,
                 date: date ?? CivilDate(office.now, in: office.configuration.timeZone), source: by, text: text)
-            if let file { RecordContent(try Given.bytes(file), name: Given.name(file)).fill(&record) }
-            let after = try office.receive(need, record: record, of: id, actor: by)
+            let after = try await receive(record, office)
             let words = "The \(need.title) of case \(id) is recorded"
             try output.show(try office.done(words, after)) { words + ".\n" }
         }
-    }
-}
 
-/// What a file brings to a record.
-struct RecordContent {
-    private let data: Data
-    private let name: String
-
-    /// The content of a file.
-    init(_ data: Data, name: String) {
-        self.data = data
-        self.name = URL(fileURLWithPath: name).lastPathComponent
-    }
-
-    /// The wording, where the file is text: UTF-8 without control characters other than line breaks and tabs.
-    var wording: String? {
-        guard let text = String(data: data, encoding: .utf8), !text.isEmpty,
-            text.unicodeScalars.allSatisfy({ $0.value >= 0x20 || "\n\r\t".unicodeScalars.contains($0) })
-        else { return nil }
-        return text
-    }
-
-    /// Puts wording and digest into a record; of a file that is no text, its name and size go to the source.
-    func fill(_ record: inout ClinicalRecord) {
-        record.digest = BoardOffice.digest(of: data)
-        if let wording {
-            record.text = wording
-        } else {
-            record.source = [record.source, "file \(name), \(data.count) bytes"].compactMap { $0 }.joined(
-                separator: "; ")
+        private func receive(_ record: ClinicalRecord, _ office: BoardOffice) async throws -> CaseFile {
+            guard let file else { return try office.receive(need, record: record, of: id, actor: by) }
+            do {
+                return try await office.receive(
+                    need, record: record, file: try GivenFile(file).incoming, of: id, actor: by)
+            } catch let refusal as FileRefusal {
+                throw Refusal("\(file): \(refusal)")
+            }
         }
     }
 }
