@@ -24,7 +24,7 @@ enum CanonicalValue: Equatable, Sendable {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
         case .integer(let value): text += String(value)
-        case .text(let value): Self.quote(value, to: &text)
+        case .text(let value): text.appendQuoted(value)
         case .list(let values):
             text += "["
             for (index, value) in values.enumerated() {
@@ -36,31 +36,12 @@ enum CanonicalValue: Equatable, Sendable {
             text += "{"
             for (index, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
                 if index > 0 { text += "," }
-                Self.quote(member.key, to: &text)
+                text.appendQuoted(member.key)
                 text += ":"
                 member.value.write(to: &text)
             }
             text += "}"
         }
-    }
-
-    /// RFC 8259 §7: quotation mark, reverse solidus and controls are escaped, nothing else is.
-    private static func quote(_ value: String, to text: inout String) {
-        text += "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        text += "\""
     }
 }
 

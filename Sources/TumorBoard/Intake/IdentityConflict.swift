@@ -52,9 +52,9 @@ package struct IdentityConflict: Codable, Equatable, Sendable {
 func identityConflicts(in subject: Case) -> [IdentityConflict] {
     var conflicts: [IdentityConflict] = []
     let referral = "the referral"
-    var side = subject.diagnosis.laterality.map { ($0, referral) }
-    var birth = subject.patient.birthDate.map { ($0, referral) }
-    var lobe = subject.diagnosis.site.flatMap(Lobe.init(in:)).map { ($0, referral) }
+    var side = StatedValue(subject.diagnosis.laterality, by: referral)
+    var birth = StatedValue(subject.patient.birthDate, by: referral)
+    var lobe = StatedValue(subject.diagnosis.site.flatMap(Lobe.init(in:)), by: referral)
     for record in subject.records {
         let source = "“\(record.title)” (\(record.id))"
         if let printed = record.printedName, !PersonName(printed).agrees(with: PersonName(subject.patient.name)) {
@@ -63,38 +63,40 @@ func identityConflicts(in subject: Case) -> [IdentityConflict] {
                     field: .name, one: .init(name: referral, value: subject.patient.name),
                     other: .init(name: source, value: printed)))
         }
-        if let printed = record.printedBirthDate {
-            if let known = birth, !known.0.agrees(with: printed) {
-                conflicts.append(
-                    IdentityConflict(
-                        field: .birthDate, one: .init(name: known.1, value: known.0.description),
-                        other: .init(name: source, value: printed.description)))
-            } else if birth == nil {
-                birth = (printed, source)
-            }
-        }
-        if let stated = record.lobe.flatMap(Lobe.init(in:)) {
-            if let known = lobe, known.0 != stated {
-                conflicts.append(
-                    IdentityConflict(
-                        field: .lobe, one: .init(name: known.1, value: known.0.rawValue),
-                        other: .init(name: source, value: stated.rawValue)))
-            } else if lobe == nil {
-                lobe = (stated, source)
-            }
-        }
-        if let stated = record.laterality {
-            if let known = side, known.0.contradicts(stated) {
-                conflicts.append(
-                    IdentityConflict(
-                        field: .laterality, one: .init(name: known.1, value: known.0.rawValue),
-                        other: .init(name: source, value: stated.rawValue)))
-            } else if side == nil {
-                side = (stated, source)
-            }
-        }
+        conflicts += [
+            birth.conflict(record.printedBirthDate, in: source, field: .birthDate) { $0.agrees(with: $1) },
+            lobe.conflict(record.lobe.flatMap(Lobe.init(in:)), in: source, field: .lobe) { $0 == $1 },
+            side.conflict(record.laterality, in: source, field: .laterality) { !$0.contradicts($1) },
+        ].compactMap { $0 }
     }
     return conflicts
+}
+
+/// A value as its first source states it: the referral, or, where that is silent, the first record that speaks.
+private struct StatedValue<Value: CustomStringConvertible> {
+    private var first: (value: Value, source: String)?
+
+    init(_ value: Value?, by source: String) { first = value.map { ($0, source) } }
+
+    /// The disagreement of another source with the first one; nil where they agree, or where either says nothing.
+    mutating func conflict(
+        _ value: Value?, in source: String, field: IdentityConflict.Field, agrees: (Value, Value) -> Bool
+    ) -> IdentityConflict? {
+        guard let value else { return nil }
+        guard let first else {
+            self.first = (value, source)
+            return nil
+        }
+        guard !agrees(first.value, value) else { return nil }
+        return IdentityConflict(
+            field: field, one: .init(name: first.source, value: first.value.description),
+            other: .init(name: source, value: value.description))
+    }
+}
+
+extension Laterality: CustomStringConvertible {
+    /// The side's name.
+    package var description: String { rawValue }
 }
 
 /// A name as a set of words, so that case, accents, titles and the order of given and family name do not matter.
@@ -143,10 +145,13 @@ extension CivilDate {
 }
 
 /// A lobe of the lung or of the thyroid, as far as a text names one and no other.
-enum Lobe: String {
+enum Lobe: String, CustomStringConvertible {
     case upper = "upper lobe"
     case middle = "middle lobe"
     case lower = "lower lobe"
+
+    /// The lobe's name.
+    var description: String { rawValue }
 
     /// The one lobe that a text names; nil where it names none or several.
     init?(in text: String) {

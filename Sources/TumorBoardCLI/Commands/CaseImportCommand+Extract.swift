@@ -26,17 +26,18 @@ extension CaseImportCommand {
     private func take(
         _ found: ExtractedPatient, named name: String, into office: BoardOffice, passphrase: String?
     ) -> CaseImportReport {
-        var report = CaseImportReport(file: name)
-        do {
-            let read = try found.outcome.get()
-            guard !dryRun else { return CaseImportReport(file: name, drafted: try office.preview(of: read)) }
-            let taken = try office.importExtracted(read, named: name, material: material, actor: by.name)
-            try report.fill(from: taken, office: office)
-            if let passphrase { try office.setPassphrase(passphrase, of: taken.caseID, actor: by.name) }
-        } catch {
-            let before = report.caseID.map { "imported as case \($0), but: " } ?? ""
-            report.error = before + Failure.words(of: error)
+        guard dryRun else {
+            return report(on: name, into: office, passphrase: passphrase) {
+                try office.importExtracted(
+                    try found.outcome.get(), named: name, material: material, actor: by.name)
+            }
         }
-        return report
+        do {
+            return CaseImportReport(file: name, drafted: try office.preview(of: try found.outcome.get()))
+        } catch {
+            var refused = CaseImportReport(file: name)
+            refused.error = Failure.words(of: error)
+            return refused
+        }
     }
 }

@@ -80,18 +80,22 @@ struct CaseImportCommand: AsyncParsableCommand {
             Result { try CaseOnFile(try Given.bytes(file), named: Given.name(file), asOf: today) }
         } handOver: { index, read in
             bar.advance(files[index])
-            reports.append(take(files[index], read, into: office, passphrase: passphrase))
+            reports.append(
+                report(on: files[index], into: office, passphrase: passphrase) {
+                    try office.importCase(try read.get(), material: material, actor: by.name)
+                })
         }
         bar.finish()
         return reports
     }
 
-    private func take(
-        _ file: String, _ read: Result<CaseOnFile, any Error>, into office: BoardOffice, passphrase: String?
+    /// Takes one case in and tells what became of it; what stops one stops none of the rest.
+    func report(
+        on file: String, into office: BoardOffice, passphrase: String?, taking take: () throws -> IntakeReport
     ) -> CaseImportReport {
         var report = CaseImportReport(file: file)
         do {
-            let taken = try office.importCase(try read.get(), material: material, actor: by.name)
+            let taken = try take()
             try report.fill(from: taken, office: office)
             if let passphrase { try office.setPassphrase(passphrase, of: taken.caseID, actor: by.name) }
         } catch {

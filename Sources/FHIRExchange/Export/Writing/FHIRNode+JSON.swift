@@ -1,4 +1,5 @@
 package import Foundation
+import TumorBoard
 
 extension FHIRNode {
     /// Canonical JSON in UTF-8: keys sorted, no white space, so that the same value gives the same bytes.
@@ -14,7 +15,7 @@ extension FHIRNode {
             text += "{"
             for (place, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
                 if place > 0 { text += "," }
-                Self.write(member.key, to: &text)
+                text.appendQuoted(member.key)
                 text += ":"
                 member.value.write(to: &text)
             }
@@ -26,28 +27,10 @@ extension FHIRNode {
                 element.write(to: &text)
             }
             text += "]"
-        case .string(let string): Self.write(string, to: &text)
+        case .string(let string): text.appendQuoted(string)
         case .integer(let number): text += String(number)
         case .decimal(let number): text += JSONValue.digits(number)
         case .bool(let flag): text += flag ? "true" : "false"
         }
-    }
-
-    private static func write(_ string: String, to text: inout String) {
-        text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where scalar.value < 32:
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        text += "\""
     }
 }
