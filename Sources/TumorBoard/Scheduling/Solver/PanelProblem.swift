@@ -30,13 +30,17 @@ package struct PanelProblem: Equatable, Sendable {
         package var weekly: [Int32]
         /// What the j-th case of the horizon costs, on top; empty where the horizon has no cost and no limit.
         package var horizon: [Int32]
+        /// Cases of each week that they have already and that are no matter here: the first new one of week w costs
+        /// `weekly[standing[w]]`. Empty where there is none.
+        package var standing: [Int32]
         /// A keyed hash of the identifier; no two people share one.
         package var key: UInt64
 
         /// A person.
-        package init(weekly: [Int32], horizon: [Int32] = [], key: UInt64) {
+        package init(weekly: [Int32], horizon: [Int32] = [], standing: [Int32] = [], key: UInt64) {
             self.weekly = weekly
             self.horizon = horizon
+            self.standing = standing
             self.key = key
         }
     }
