@@ -84,6 +84,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: swiftSettings),
         .testTarget(name: "TumorBoardTests", dependencies: ["TumorBoard"], swiftSettings: swiftSettings),
+        .testTarget(name: "SchedulingTests", dependencies: ["TumorBoard"], swiftSettings: swiftSettings),
         .testTarget(name: "ConsensusTests", dependencies: ["TumorBoard"], swiftSettings: swiftSettings),
         .testTarget(
             name: "JournalTests", dependencies: ["Journal", .product(name: "GRDB", package: "GRDB.swift")],
