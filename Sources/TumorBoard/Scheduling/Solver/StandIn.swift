@@ -10,14 +10,10 @@ package struct PlacementSolver { let p: PlacementProblem
         return PlacementSolution(bins: bins, objective: cost, bound: 0)
     }
 }
-package struct PanelSolver { let p: PanelProblem
-    package init(_ p: PanelProblem) { self.p = p }
-    package func solve() -> PanelAssignment {
-        var load: [[Int32]: Int] = [:]; var took: Set<[Int32]> = []; var people: [[Int32]] = Array(repeating: [], count: p.seats.count)
-        for i in p.seats.indices.sorted(by: { p.seats[$0].key < p.seats[$1].key }) {
-            let free = p.arcs.filter { a in Int(a.seat) == i && !took.contains([p.seats[i].subject, a.person]) && load[[a.person, a.week], default: Int(p.people[Int(a.person)].standing.isEmpty ? 0 : p.people[Int(a.person)].standing[Int(a.week)])] < p.people[Int(a.person)].weekly.count }
-            for a in free.sorted(by: { ($0.cost, p.people[Int($0.person)].key) < ($1.cost, p.people[Int($1.person)].key) }).prefix(Int(p.seats[i].demand)) { people[i].append(a.person); took.insert([p.seats[i].subject, a.person]); load[[a.person, a.week], default: Int(p.people[Int(a.person)].standing.isEmpty ? 0 : p.people[Int(a.person)].standing[Int(a.week)])] += 1 }
+extension StaffingSolver {
+    package init(_ problem: StaffingProblem) throws(StaffingFault) {
+        try self.init(problem) { problem in
+            do throws(PanelFault) { return try PanelSolver(problem).solve() } catch { preconditionFailure("\(error)") }
         }
-        return PanelAssignment(people: people, objective: 0)
     }
 }
