@@ -25,8 +25,6 @@ final class PanelFlow {
     let reached: PanelSlab<Int32>
     /// Places that the present search is done with.
     let settled: PanelSlab<Int32>
-    /// What the search has yet to look at.
-    var queue = PanelQueue()
 
     /// Nobody sits anywhere; each place costs what its first case costs.
     init(_ network: PanelNetwork) {
@@ -117,6 +115,41 @@ final class PanelFlow {
         isUsed[arc] = false
         filled[network.arcSeat[arc]] -= 1
         return place
+    }
+
+    /// Moves everyone along the path that a search found, from its end back: a free slot of the column `end`, or the
+    /// seat of the arc `emptied`.
+    func moveAlong(end: Int32, emptied: Int32) {
+        var place = end
+        if emptied >= 0 {
+            place = unseat(emptied)
+        } else {
+            cases[network.columnPerson[place]] += 1
+        }
+        // A horizon's load changes at the end alone, a week's where the path enters or leaves a person.
+        var isExitChanged = emptied < 0
+        while true {
+            let via = places[place].via
+            if via < 0 {
+                if ~via >= network.personPlace || place >= network.personPlace { isExitChanged = true }
+                if place < network.columnCount { setExits(of: network.columnPerson[place]) }
+                place = ~via
+                continue
+            }
+            seat(via)
+            let column = network.column(of: via)
+            let gate = network.arcs[via].place
+            if place < network.columnCount, gate >= network.gatePlace {
+                places.base[Int(gate)].price = places[column].price
+            }
+            if isExitChanged {
+                setExits(of: network.columnPerson[column])
+                isExitChanged = false
+            }
+            let sent = from[place]
+            if sent < 0 { return }
+            place = unseat(sent)
+        }
     }
 }
 

@@ -19,13 +19,12 @@ package final class PanelSolver {
     /// The cheapest assignment.
     package func solve() -> PanelAssignment {
         if let solution { return solution }
-        for seat in 0..<network.seatCount { fillAll(of: seat) }
+        var search = PanelSearch(flow)
+        for seat in 0..<network.seatCount {
+            // Where one place stays empty, so does the next: it costs the same and can take no one else.
+            while flow.filled[seat] < network.demand[seat], search.fill(seat) {}
+        }
         return finish()
-    }
-
-    private func fillAll(of seat: Int32) {
-        // Where one place stays empty, so does the next: it costs the same and can take no one else.
-        while flow.filled[seat] < network.demand[seat], flow.fill(seat) {}
     }
 
     private func finish() -> PanelAssignment {
