@@ -19,6 +19,8 @@ final class PanelFlow {
     let cases: PanelSlab<Int32>
     /// By seat, how many people it has.
     let filled: PanelSlab<Int32>
+    /// By seat, from its first arc on, its arcs in the order in which a search looks at them.
+    let options: PanelSlab<PanelOption>
     /// By arc, whether it holds someone.
     let isUsed: PanelSlab<Bool>
     /// Places that the present search has reached.
@@ -38,6 +40,8 @@ final class PanelFlow {
         gateUser = PanelSlab(Int(network.gateCount), of: -1)
         cases = PanelSlab(Int(network.personCount), of: 0)
         filled = PanelSlab(Int(network.seatCount), of: 0)
+        options = PanelSlab(Int(network.arcs.count), of: PanelOption(least: 0, arc: 0))
+        for arc in 0..<network.arcs.count { options[arc] = PanelOption(least: network.arcs[arc].cost, arc: arc) }
         isUsed = PanelSlab(Int(network.arcs.count), of: false)
         reached = PanelSlab(places, of: 0)
         settled = PanelSlab(places, of: 0)
@@ -151,6 +155,14 @@ final class PanelFlow {
             place = unseat(sent)
         }
     }
+}
+
+/// An arc, and what it would have cost with the price behind it when a search last looked.
+struct PanelOption: BitwiseCopyable {
+    /// What it costs, at least.
+    var least: Int32
+    /// The arc.
+    var arc: Int32
 }
 
 /// What a search reads and writes of a place, side by side in memory.

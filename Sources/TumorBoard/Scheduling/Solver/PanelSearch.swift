@@ -8,6 +8,7 @@ struct PanelSearch: ~Copyable {
     private let places: UnsafeMutablePointer<PanelPlace>
     private let from: UnsafeMutablePointer<Int32>
     private let arcs: UnsafeMutablePointer<PanelArc>
+    private let options: UnsafeMutablePointer<PanelOption>
     private let firstArc: UnsafeMutablePointer<Int32>
     private let arcSeat: UnsafeMutablePointer<Int32>
     private let gateUser: UnsafeMutablePointer<Int32>
@@ -33,6 +34,7 @@ struct PanelSearch: ~Copyable {
         places = flow.places.base
         from = flow.from.base
         arcs = network.arcs.base
+        options = flow.options.base
         firstArc = network.firstArc.base
         arcSeat = network.arcSeat.base
         gateUser = flow.gateUser.base
@@ -81,30 +83,43 @@ struct PanelSearch: ~Copyable {
     }
 
     /// Looks at whom a seat could take, `cost` being what it took to come here.
+    ///
+    /// A seat's options are kept in the order of what they would cost when they were last looked at. Prices only rise:
+    /// where one is too dear by that, so are those behind it. One that has become dearer moves back.
     @inline(__always)
     private mutating func relax(_ seat: Int32, _ cost: Int32, from arc: Int32) {
         let places = places
-        let row = firstArc + Int(seat)
-        var next = arcs + Int(row[0])
-        let end = arcs + Int(row[1])
+        var next = options + Int(firstArc[Int(seat)])
+        let end = options + Int(firstArc[Int(seat) + 1])
         while next < end {
-            let sum = cost &+ next.pointee.cost
-            // Prices are at least 0 and the arcs are in order of cost: nothing behind can be better.
-            if sum >= best { break }
-            var place = next.pointee.place
+            let option = next.pointee
+            if cost &+ option.least >= best { break }
+            let way = arcs[Int(option.arc)]
+            var place = way.place
             if place >= gatePlace, gateUser[Int(place &- gatePlace)] < 0 { place = gateColumn[Int(place &- gatePlace)] }
             let entry = places + Int(place)
-            let distance = sum &+ entry.pointee.price
-            if distance < entry.pointee.distance, distance < best { reach(place, at: distance, sum, next, arc) }
+            let least = way.cost &+ entry.pointee.price
+            if least > option.least {
+                var behind = next + 1
+                while behind < end, behind.pointee.least < least {
+                    (behind - 1).pointee = behind.pointee
+                    behind += 1
+                }
+                (behind - 1).pointee = PanelOption(least: least, arc: option.arc)
+                if behind > next + 1 { continue }
+            }
+            let distance = cost &+ least
+            if distance < entry.pointee.distance, distance < best {
+                reach(place, at: distance, cost &+ way.cost, option.arc, from: arc)
+            }
             next += 1
         }
     }
 
     @inline(__always)
     private mutating func reach(
-        _ place: Int32, at distance: Int32, _ sum: Int32, _ by: UnsafeMutablePointer<PanelArc>, _ arc: Int32
+        _ place: Int32, at distance: Int32, _ sum: Int32, _ via: Int32, from arc: Int32
     ) {
-        let via = Int32(truncatingIfNeeded: by - arcs)
         // Only a seat for more than one has arcs in use that look nearer than the way by which it was come to.
         if flow.isUsed.base[Int(via)] { return }
         note(place, at: distance, via: via, from: arc)
