@@ -18,6 +18,8 @@ struct PanelOrder {
     var columnNumber: [Int32] = []
     /// By column, its person's canonical number and its week.
     var columns: [(person: Int32, week: Int32)] = []
+    /// By column, the end of its block's columns.
+    var columnEnd: [Int32] = []
     /// How many weeks there are.
     let weeks: Int
 
@@ -135,6 +137,12 @@ struct PanelOrder {
             columnNumber[Int(entry.cell)] = Int32(column)
             let (person, week) = entry.cell.quotientAndRemainder(dividingBy: Int32(weeks))
             columns.append((personNumber[Int(person)], week))
+        }
+        columnEnd = [Int32](repeating: 0, count: found.count)
+        var end = Int32(found.count)
+        for column in found.indices.reversed() {
+            columnEnd[column] = end
+            if column > 0, found[column - 1].place >> 40 != found[column].place >> 40 { end = Int32(column) }
         }
     }
 }
