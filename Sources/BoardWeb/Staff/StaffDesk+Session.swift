@@ -34,7 +34,7 @@ extension StaffDesk {
             Fact(label: "Chair", value: board.map { name($0.chair) } ?? "–"),
             Fact(label: "List cut-off", value: times.moment(session.cutoff)),
             Fact(label: "Booked", value: "\(file.booked) of \(session.minutes) minutes"),
-            Fact(label: "State", value: state(of: session)),
+            Fact(label: "State", value: state(of: file)),
         ]
     }
 
