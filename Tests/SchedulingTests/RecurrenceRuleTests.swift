@@ -139,37 +139,55 @@ extension RecurrenceRule {
     }
 
     private func isNamed(_ day: CivilDate, first: CivilDate) -> Bool {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"]
-        func code(_ date: Date) -> String { codes[calendar.component(.weekday, from: date) - 1] }
-        func parts(_ date: Date) -> (year: Int, month: Int, day: Int) {
-            let parts = calendar.dateComponents([.year, .month, .day], from: date)
-            return (parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
+        guard let here = Almanac.pages[day.daysSince1970], let there = Almanac.pages[first.daysSince1970] else {
+            return false
         }
-        let date = day.startUTC
         switch days {
         case .weekly(let weekdays):
-            let named = weekdays.isEmpty ? [code(first.startUTC)] : weekdays.map(\.rawValue)
-            guard named.contains(code(date)) else { return false }
+            let named = weekdays.isEmpty ? [there.code] : weekdays.map(\.rawValue)
+            guard named.contains(here.code) else { return false }
             // weeks from the last day before each that begins one
             func week(_ day: CivilDate) -> Int {
-                var day = day
-                while code(day.startUTC) != weekStart.rawValue { day = day.adding(days: -1) }
-                return day.daysSince1970 / 7
+                var number = day.daysSince1970
+                while let page = Almanac.pages[number], page.code != weekStart.rawValue { number -= 1 }
+                return number / 7
             }
             return (week(day) - week(first)) % interval == 0
         case .monthly(let named):
-            let (here, there) = (parts(date), parts(first.startUTC))
             guard ((here.year - there.year) * 12 + here.month - there.month) % interval == 0 else { return false }
-            let length = calendar.range(of: .day, in: .month, for: date)?.count ?? 0
-            let alike = (1...length).filter { ($0 - here.day) % 7 == 0 }
+            let alike = (1...here.length).filter { ($0 - here.day) % 7 == 0 }
             return named.contains { one in
-                guard one.weekday.rawValue == code(date) else { return false }
+                guard one.weekday.rawValue == here.code else { return false }
                 guard let ordinal = one.ordinal else { return true }
                 let index = ordinal > 0 ? ordinal - 1 : alike.count + ordinal
                 return alike.indices.contains(index) && alike[index] == here.day
             }
         }
     }
+}
+
+/// What Foundation's Gregorian calendar says of each day from October 2026 to 2031.
+private enum Almanac {
+    struct Page {
+        let code: String
+        let year: Int
+        let month: Int
+        let day: Int
+        let length: Int
+    }
+
+    static let pages: [Int: Page] = {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"]
+        var pages: [Int: Page] = [:]
+        for number in 20_727..<22_500 {
+            let date = Date(timeIntervalSince1970: Double(number) * 86_400)
+            let parts = calendar.dateComponents([.year, .month, .day, .weekday], from: date)
+            pages[number] = Page(
+                code: codes[(parts.weekday ?? 1) - 1], year: parts.year ?? 0, month: parts.month ?? 0,
+                day: parts.day ?? 0, length: calendar.range(of: .day, in: .month, for: date)?.count ?? 0)
+        }
+        return pages
+    }()
 }

@@ -82,8 +82,8 @@ struct WallTimeTests {
             let around = try Date(change, strategy: .iso8601)
             let day = CivilDate(around, in: known)
             var first: [WallTime: Date] = [:]
-            var instant = around.addingTimeInterval(-30 * 3_600)
-            while instant < around.addingTimeInterval(30 * 3_600) {
+            var instant = day.start(in: known).addingTimeInterval(-3_600)
+            while instant < day.start(in: known).addingTimeInterval(26 * 3_600) {
                 if CivilDate(instant, in: known) == day {
                     let minute = Int(instant.timeIntervalSince1970 + Double(known.secondsFromGMT(for: instant))) / 60
                     let time = try #require(WallTime(hour: minute / 60 % 24, minute: minute % 60))
