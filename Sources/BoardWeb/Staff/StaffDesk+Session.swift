@@ -22,6 +22,7 @@ extension StaffDesk {
             quorumText: empty.isEmpty
                 ? "All \(seats) seats of \(files.count == 1 ? "the case" : "\(files.count) cases") are filled."
                 : empty.joined(separator: "; ").asSentenceStart + ".",
+            cancelled: session.cancellation.map { "\($0.by) cancelled it on \(times.moment($0.at)): \($0.reason)" },
             agenda: files.enumerated().map { index, file in agenda(index + 1, file, session) }, members: members(files),
             waiting: try waiting.map { row($0, try site.office.caseFile($0.id)) })
     }
