@@ -144,12 +144,12 @@ extension RecurrenceRule {
         }
         switch days {
         case .weekly(let weekdays):
-            let named = weekdays.isEmpty ? [there.code] : weekdays.map(\.rawValue)
+            let named = weekdays.isEmpty ? [there.code] : weekdays.map(\.code)
             guard named.contains(here.code) else { return false }
             // weeks from the last day before each that begins one
             func week(_ day: CivilDate) -> Int {
                 var number = day.daysSince1970
-                while let page = Almanac.pages[number], page.code != weekStart.rawValue { number -= 1 }
+                while let page = Almanac.pages[number], page.code != weekStart.code { number -= 1 }
                 return number / 7
             }
             return (week(day) - week(first)) % interval == 0
@@ -157,7 +157,7 @@ extension RecurrenceRule {
             guard ((here.year - there.year) * 12 + here.month - there.month) % interval == 0 else { return false }
             let alike = (1...here.length).filter { ($0 - here.day) % 7 == 0 }
             return named.contains { one in
-                guard one.weekday.rawValue == here.code else { return false }
+                guard one.weekday.code == here.code else { return false }
                 guard let ordinal = one.ordinal else { return true }
                 let index = ordinal > 0 ? ordinal - 1 : alike.count + ordinal
                 return alike.indices.contains(index) && alike[index] == here.day

@@ -73,7 +73,10 @@ extension BoardOffice {
                         planned: day, action: try action(for: session, addsPast: true), session: session, holiday: nil,
                         because: nil))
             }
-            for one in series { lines += try one.days(holidays).map(line) }
+            for var one in series {
+                one.region = one.region ?? roster.board(one.board)?.region
+                lines += try one.days(holidays).map(line)
+            }
             lines = withoutRepeats(lines)
             let report = SeriesReport(isPreview: preview, days: lines)
             guard !preview, !report.added.isEmpty else { return report }

@@ -85,7 +85,7 @@ extension RecurrenceRule: CustomStringConvertible, Codable {
         }
         var weekStart = Weekday.monday
         if let text = parts["WKST"] {
-            guard let day = Weekday(rawValue: text) else { throw .badDay(part: "WKST", text: text) }
+            guard let day = Weekday(code: text) else { throw .badDay(part: "WKST", text: text) }
             weekStart = day
         }
         self.init(
@@ -98,12 +98,12 @@ extension RecurrenceRule: CustomStringConvertible, Codable {
         switch days {
         case .weekly(let weekdays):
             parts = ["FREQ=WEEKLY"] + intervalPart
-            if !weekdays.isEmpty { parts.append("BYDAY=" + weekdays.map(\.rawValue).joined(separator: ",")) }
+            if !weekdays.isEmpty { parts.append("BYDAY=" + weekdays.map(\.code).joined(separator: ",")) }
         case .monthly(let named):
-            let texts = named.map { "\($0.ordinal.map(String.init) ?? "")\($0.weekday.rawValue)" }
+            let texts = named.map { "\($0.ordinal.map(String.init) ?? "")\($0.weekday.code)" }
             parts = ["FREQ=MONTHLY"] + intervalPart + ["BYDAY=" + texts.joined(separator: ",")]
         }
-        if weekStart != .monday { parts.append("WKST=\(weekStart.rawValue)") }
+        if weekStart != .monday { parts.append("WKST=\(weekStart.code)") }
         switch end {
         case .count(let count): parts.append("COUNT=\(count)")
         case .onDay(let day): parts.append("UNTIL=\(day.description.filter { $0 != "-" })")
@@ -145,7 +145,7 @@ extension RecurrenceRule: CustomStringConvertible, Codable {
 
     private static func monthDay(_ text: String) throws(RecurrenceProblem) -> MonthDay {
         let bad = RecurrenceProblem.badDay(part: "BYDAY", text: text)
-        guard let weekday = Weekday(rawValue: String(text.suffix(2))) else { throw bad }
+        guard let weekday = Weekday(code: String(text.suffix(2))) else { throw bad }
         let number = text.dropLast(2)
         guard !number.isEmpty else { return MonthDay(nil, weekday) }
         guard let ordinal = Int(number), (1...5).contains(abs(ordinal)) else { throw bad }

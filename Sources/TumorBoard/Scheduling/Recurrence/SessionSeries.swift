@@ -32,7 +32,7 @@ package struct SessionSeries: Equatable, Sendable {
     package var place: String?
     /// What becomes of a session on a holiday.
     package var onHoliday: OnHoliday
-    /// Whose regional holidays hold.
+    /// Whose regional holidays hold; nil for the board's region, where it has one.
     package var region: String?
     /// What the sessions' ids begin with; the day on which each sits follows.
     package var idPrefix: String
