@@ -55,7 +55,7 @@ extension BoardOffice {
     private func list(_ file: CaseFile, policy: BoardPolicy, now: Date) throws -> [CaseEvent] {
         let roster = try roster()
         guard let board = roster.board(for: file.subject.diseaseGroup) else { return [] }
-        let sessions = try sessions()
+        let sessions = try openSessions()
         let booked = Dictionary(sessions.map { ($0.session.id, $0.booked) }, uniquingKeysWith: { $1 })
         let request = PlacementRequest(
             subject: file.subject, board: board, sessions: sessions.map(\.session), booked: booked, now: now,
@@ -72,11 +72,11 @@ extension BoardOffice {
         if let session = listing.session {
             let file = try sessionFile(session)
             guard file.listed[id] == nil else { return appends }
-            guard file.booked + listing.minutes <= file.session.minutes else {
+            guard listing.minutes <= file.room else {
                 throw JournalError.conflict(
                     stream: .ofSession(session), expected: file.version, actual: file.version)
             }
-            appends.append(try sessionAppend(SessionEvent.caseListed, file, id, minutes: listing.minutes))
+            appends.append(try append([.caseListed(.init(caseID: id, minutes: listing.minutes))], to: file))
         }
         return appends
     }

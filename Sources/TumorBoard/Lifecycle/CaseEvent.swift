@@ -47,6 +47,7 @@ package enum CaseEvent: Equatable, Sendable {
     case clockResumed(ByPerson)
     case linked(CaseLink)
     case plansReconciled(ByPerson)
+    case listingVoided(ListingVoid)
 }
 
 /// A record that came in.

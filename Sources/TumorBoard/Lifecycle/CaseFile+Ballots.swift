@@ -18,8 +18,9 @@ package struct SeatingFacts: Sendable {
 }
 
 extension CaseFile {
-    /// The case is placed on a list and its seats are filled.
+    /// The case is placed on a list and its seats are filled; a discussion that moves to another session keeps its panel.
     package func list(_ listing: Listing, policy: BoardPolicy, facts: SeatingFacts) -> [CaseEvent] {
+        if boardSits != nil { return [.listed(listing)] }
         var barred = barred
         if relisting == .returnsWithoutQuorum {
             for seat in awaitedSeats where !hasAnswered(seat.reviewer) { barred[seat.reviewer] = .silent }
