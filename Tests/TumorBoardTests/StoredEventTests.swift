@@ -70,6 +70,9 @@ struct StoredEventTests {
             .clockStopped(ClockStop(cause: .payer, reason: "waits for approval", by: "n")),
             .clockResumed(ByPerson(by: "n")), .linked(CaseLink(other: "C-2", reason: "second primary")),
             .plansReconciled(ByPerson(by: "Dr. Fern")),
+            .wished(
+                ScheduleWishes(
+                    [.inSession("w1"), .notInSession("w2"), .seated("s1", .surgeon), .notSeated("s2")], by: "n")),
         ]
         let walked: Set = [
             "case.packetFrozen", "case.ballotOpened", "case.opinionCast", "case.ballotClosed", "case.decided",
@@ -79,7 +82,7 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 45
+    private static let kinds = 46
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
         case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
@@ -90,7 +93,8 @@ struct StoredEventTests {
             .planWithdrawn,
             .conversationHeld, .planReleased,
             .heldAlarmRaised, .planRead, .ended, .updated, .taskChanged, .letterMade, .insurerContacted,
-            .custodyRecorded, .intakeChecked, .triageDecided, .clockStopped, .clockResumed, .linked, .plansReconciled:
+            .custodyRecorded, .intakeChecked, .triageDecided, .clockStopped, .clockResumed, .linked, .plansReconciled,
+            .wished:
             true
         }
     }

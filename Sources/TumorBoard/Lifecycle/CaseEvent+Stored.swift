@@ -87,6 +87,7 @@ extension CaseEvent {
         case .clockResumed(let value): ("case.clockResumed", value)
         case .linked(let value): ("case.linked", value)
         case .plansReconciled(let value): ("case.plansReconciled", value)
+        case .wished(let value): ("case.wished", value)
         }
     }
 
@@ -127,6 +128,7 @@ extension CaseEvent {
         "case.clockResumed": reader(CaseEvent.clockResumed),
         "case.linked": reader(CaseEvent.linked),
         "case.plansReconciled": reader(CaseEvent.plansReconciled),
+        "case.wished": reader(CaseEvent.wished),
     ]
 
     private static func reader<Payload: Decodable & SendableMetatype>(

@@ -74,6 +74,10 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var relisting: ListingReason?
     /// Who sits on it.
     package private(set) var panel: BoardPanel?
+    /// What the coordinator asks of the plan for it.
+    package private(set) var wishes: [ScheduleWish] = []
+    /// Who sat on it in an earlier round of opinions.
+    package private(set) var satBefore: Set<ReviewerID> = []
     /// Who may not be seated, and why.
     package private(set) var barred: [ReviewerID: EligibilityRule] = [:]
     /// When each seat's holder got it.
@@ -156,7 +160,7 @@ package struct CaseFile: Equatable, Sendable {
         case .emergencyRaised(let raised): emergency = raised.reason
         case .alertSent(let alert): (alerts, lastAlert) = (alert.count, at)
         case .alertAcknowledged(let person): acknowledged = person
-        case .listed(let listing): (self.listing, relisting, ballot, boardSits) = (listing, nil, nil, nil)
+        case .listed(let listing): list(listing)
         case .panelSeated(let panel):
             self.panel = panel
             for seat in panel.seats where seatedAt[seat.reviewer] == nil { seatedAt[seat.reviewer] = at }
@@ -167,6 +171,8 @@ package struct CaseFile: Equatable, Sendable {
             ballot = Ballot(
                 number: opening.number, round: opening.round, opened: at, closes: opening.closes,
                 closesWhenComplete: opening.closesWhenComplete, lastAsked: at)
+            // a wish for a session is fulfilled, or it was in vain; either way it is not for the next time
+            wishes.removeAll(where: \.isOfSession)
         case .ballotExtended(let more):
             ballot?.closes = more.closes
             ballot?.lastAsked = at
@@ -236,6 +242,7 @@ package struct CaseFile: Equatable, Sendable {
             if !subject.relatedCases.contains(link.other) { subject.relatedCases.append(link.other) }
             intake.reconciled = nil
         case .plansReconciled(let person): intake.reconciled = .init(person, at: at)
+        case .wished(let wishes): self.wishes = wishes.wishes
         }
     }
 
@@ -243,6 +250,12 @@ package struct CaseFile: Equatable, Sendable {
         subject.records.removeAll { $0.id == record.id }
         subject.records.append(record)
         if !packets.isEmpty { unpacked.append(record.id) }
+    }
+
+    private mutating func list(_ listing: Listing) {
+        if self.listing == nil, ballot != nil { satBefore = Set(panel?.seats.map(\.reviewer) ?? []) }
+        barred = barredFromSeats
+        (self.listing, relisting, ballot, boardSits) = (listing, nil, nil, nil)
     }
 
     private mutating func decide(_ decision: Decision) {
@@ -264,7 +277,8 @@ package struct CaseFile: Equatable, Sendable {
             panel.empty.append(replacement.specialty)
         }
         self.panel = panel
-        barred[replacement.out] = replacement.rule
+        // whoever is away or lost a credential may be asked again once that is over
+        if replacement.rule == .recused || replacement.rule == .silent { barred[replacement.out] = replacement.rule }
     }
 }
 

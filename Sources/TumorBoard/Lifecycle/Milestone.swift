@@ -60,7 +60,9 @@ extension CaseFile {
             case .consentRecorded(let consent)
             where consent.toReview && before?.subject.consent.toReview == false && listing == nil:
                 reached.insert(.received)
-            case .listed(let listing) where listing.session != nil: reached.insert(.listed)
+            // another list at the same time is nothing that concerns the patient
+            case .listed(let listing) where listing.session != nil && before?.listing?.sits != listing.sits:
+                reached.insert(.listed)
             case .ballotOpened(let opening) where opening.round == 1: reached.insert(.opinions)
             case .thirdOpinionSought, .informationAsked, .boardToSit: reached.insert(.moreNeeded)
             // who reads the plan first gets the plan itself at the same moment
