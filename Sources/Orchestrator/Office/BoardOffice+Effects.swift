@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Journal
 import TumorBoard
@@ -26,7 +27,7 @@ extension BoardOffice {
             effects.cancelOutboxOfStream.append(stream)
         }
         for event in events {
-            revoke(for: event, in: file, stream: stream, effects: &effects)
+            try revoke(for: event, in: file, stream: stream, effects: &effects)
             if case .wished = event { try markReplan(&effects) }
         }
         if before?.subject.patient != file.subject.patient {
@@ -36,8 +37,12 @@ extension BoardOffice {
     }
 
     /// Links and queued mail that an event makes void.
-    private func revoke(for event: CaseEvent, in file: CaseFile, stream: StreamID, effects: inout Effects) {
+    private func revoke(for event: CaseEvent, in file: CaseFile, stream: StreamID, effects: inout Effects) throws {
         switch event {
+        case .listed, .listingVoided:
+            // word of a day that holds no more does not leave
+            let waiting = try journal.outbox(states: [.queued, .composed, .deferred], stream: stream)
+            effects.cancelOutbox += waiting.filter { $0.kind == MailKind.listed.rawValue }.map(\.id)
         case .ended:
             effects.cancelOutboxOfStream.append(stream)
             effects.revokeLinks.append(LinkScope(stream: stream))

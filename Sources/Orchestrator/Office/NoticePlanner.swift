@@ -87,6 +87,12 @@ struct NoticePlanner {
             guard !seats.isEmpty else { return [] }
             let names = seats.joined(separator: ", ")
             return [make.task("nobody can take the seat of the \(names): see why with “tumorboard case show”")]
+        case .listingVoided(let void) where void.reason == .replanned:
+            return [
+                make.task(
+                    "session \(void.session) has no room for it any more, and no other session takes it: see why with "
+                        + "“tumorboard schedule unplaced”")
+            ]
         case .informationAsked(let request): return information(request, make)
         case .boardToSit: return [make.task("the full board discusses this case in its session; record it afterwards")]
         case .decided(let decision) where decision.outcome.kind == .noQuorum:

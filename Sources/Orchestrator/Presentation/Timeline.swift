@@ -152,6 +152,8 @@ extension Presenter {
         case .clockStopped(let stop): ("The clock stands still: \(stop.cause.rawValue)", stop.reason)
         case .clockResumed: ("The clock runs again", nil)
         case .linked(let link): ("Case \(link.other) of the same patient is known", link.reason)
+        case .listingVoided(let void):
+            ("Taken off the list of session \(void.session)", void.reason.words(void.session))
         case .plansReconciled(let person):
             ("\(person.by) reconciled the plans of this patient’s cases", person.note)
         case .wished(let wishes):

@@ -45,7 +45,7 @@ extension BoardOffice {
         }
         guard !appends.isEmpty || !effects.due.isEmpty else { return [] }
         do {
-            _ = try journal.append(appends + lists.appends, actor: actor, recorded: now, effects: effects)
+            _ = try journal.append(appends + lists.appends(), actor: actor, recorded: now, effects: effects)
         } catch JournalError.conflict {
             throw try overtaken(proposal, lists: lists)
         }
@@ -56,7 +56,7 @@ extension BoardOffice {
         let cases = try proposal.plan.changed.map(\.id).filter { id in
             try journal.version(of: .ofCase(id)) != proposal.desk.files[id]?.version
         }
-        let sessions = try lists.appends.filter { try journal.version(of: $0.stream) != $0.expectedVersion }
+        let sessions = try lists.appends().filter { try journal.version(of: $0.stream) != $0.expectedVersion }
             .map { try SessionID($0.stream.id) }
         return ScheduleOvertaken(cases: cases.sorted(), sessions: sessions.sorted())
     }
@@ -66,7 +66,7 @@ extension BoardOffice {
 private struct SessionLists {
     private let files: [SessionID: SessionFile]
     private let now: Date
-    private var events: [SessionID: [NewEvent]] = [:]
+    private var events: [SessionID: [SessionEvent]] = [:]
 
     init(_ files: [SessionID: SessionFile], now: Date) {
         (self.files, self.now) = (files, now)
@@ -75,25 +75,22 @@ private struct SessionLists {
     /// Takes a case from every list but its own and puts it on its own.
     mutating func move(_ id: CaseID, from old: Listing?, to new: Listing?) throws {
         for file in files.values where file.listed[id] != nil && file.session.id != new?.session {
-            try note(SessionEvent.caseRemoved, id, minutes: 0, of: file)
+            events[file.session.id, default: []].append(.caseRemoved(.init(caseID: id, minutes: 0)))
         }
         guard let new, let session = new.session else { return }
         guard let file = files[session] else { throw OfficeError.unknownSession(session) }
         guard file.listed[id] != new.minutes else { return }
-        try note(SessionEvent.caseListed, id, minutes: new.minutes, of: file)
-    }
-
-    private mutating func note(_ kind: String, _ id: CaseID, minutes: Int, of file: SessionFile) throws {
-        let item = SessionEvent.Item(caseID: id, minutes: minutes)
-        events[file.session.id, default: []].append(
-            NewEvent(
-                kind: kind, schema: 1, payload: try JSONEncoder.canonical.encode(item), sealed: false, effective: now))
+        events[session, default: []].append(.caseListed(.init(caseID: id, minutes: new.minutes)))
     }
 
     /// One append a session, in the order of their ids.
-    var appends: [StreamAppend] {
-        events.sorted { $0.key < $1.key }.compactMap { id, events in
-            files[id].map { StreamAppend(stream: .ofSession(id), expectedVersion: $0.version, events: events) }
+    func appends() throws -> [StreamAppend] {
+        try events.sorted { $0.key < $1.key }.compactMap { id, events in
+            try files[id].map { file in
+                StreamAppend(
+                    stream: .ofSession(id), expectedVersion: file.version,
+                    events: try events.map { try $0.stored(at: now) })
+            }
         }
     }
 }

@@ -77,7 +77,7 @@ extension BoardOffice {
     func takeListing(of id: CaseID) throws -> [StepReport] {
         for _ in 0..<8 {
             let proposal = try schedulePlan(scope: .repair)
-            guard proposal.desk.files[id]?.listing == nil, proposal.desk.files[id] != nil else { return [] }
+            guard let file = proposal.desk.files[id], file.listing?.session == nil else { return [] }
             do {
                 return try publish(proposal, actor: "agent", cause: "due:\(DueAction.list.rawValue)")
             } catch is ScheduleOvertaken {

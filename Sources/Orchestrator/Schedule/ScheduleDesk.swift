@@ -65,7 +65,9 @@ extension BoardOffice {
         if let board = window.board, roster.board(board) == nil { throw OfficeError.unknownBoard(board) }
         let known = try sessions()
         let sessions = Dictionary(known.map { ($0.session.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let open = known.map(\.session).filter { $0.starts > now && window.holds($0) }
+        let open = known.filter { $0.cancellation == nil }.map(\.session).filter {
+            $0.starts > now && window.holds($0)
+        }
         var draft = DeskDraft(
             window: window, open: Dictionary(open.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
             sessions: sessions, roster: roster, policy: policy, now: now)
@@ -112,7 +114,7 @@ private struct DeskDraft {
 
     /// Takes a case that the plan may place; false where it stays as it is.
     mutating func take(_ file: CaseFile, ready: Date?) -> Bool {
-        guard file.listing == nil ? isReady(file) : isMovable(file) else { return false }
+        guard isReady(file) || isMovable(file) else { return false }
         cases.append(
             ScheduleCase(
                 subject: file.subject, ready: ready ?? now, published: published(file), continuity: file.continuity,
@@ -143,14 +145,15 @@ private struct DeskDraft {
         return roster.board(board)?.diseaseGroups.contains(file.subject.diseaseGroup) ?? false
     }
 
-    /// A case whose session has gone may move like one whose list is open; one outside the window stays.
+    /// A case whose session is no more may move like one whose list is open; one outside the window stays.
     private func isMovable(_ file: CaseFile) -> Bool {
         guard file.isMovable(now: now), let session = file.listing?.session else { return false }
-        return open[session] != nil || sessions[session] == nil
+        return open[session] != nil || sessions[session]?.cancellation != nil
     }
 
     private func published(_ file: CaseFile) -> PublishedListing? {
-        file.listing.map { PublishedListing(listing: $0, panel: file.panel ?? BoardPanel()) }
+        // what was taken from a list, and is only discussed still, stands nowhere
+        file.listing.flatMap { $0.session == nil ? nil : $0 }.map { PublishedListing(listing: $0, panel: file.panel ?? BoardPanel()) }
     }
 
     /// Wishes that can still be kept: a session that has begun or gone and a reviewer who may not sit bind nobody.
@@ -168,7 +171,7 @@ private struct DeskDraft {
 
 extension CaseView {
     /// Whether it may be ready, or stand on a list that is open: the case itself tells.
-    fileprivate var mayBePlanned: Bool { [.ready, .waitingForRecords, .listed].contains(status) }
+    fileprivate var mayBePlanned: Bool { [.ready, .waitingForRecords, .listed, .boardSits].contains(status) }
 
     /// The week in which the board sits on it, by the board's calendar.
     fileprivate func week(roster: Roster, elsewhere: TimeZone) -> Week? {

@@ -88,6 +88,7 @@ extension CaseEvent {
         case .linked(let value): ("case.linked", value)
         case .plansReconciled(let value): ("case.plansReconciled", value)
         case .wished(let value): ("case.wished", value)
+        case .listingVoided(let value): ("case.listingVoided", value)
         }
     }
 
@@ -129,6 +130,7 @@ extension CaseEvent {
         "case.linked": reader(CaseEvent.linked),
         "case.plansReconciled": reader(CaseEvent.plansReconciled),
         "case.wished": reader(CaseEvent.wished),
+        "case.listingVoided": reader(CaseEvent.listingVoided),
     ]
 
     private static func reader<Payload: Decodable & SendableMetatype>(

@@ -48,6 +48,7 @@ package enum CaseEvent: Equatable, Sendable {
     case linked(CaseLink)
     case plansReconciled(ByPerson)
     case wished(ScheduleWishes)
+    case listingVoided(ListingVoid)
 }
 
 /// A record that came in.

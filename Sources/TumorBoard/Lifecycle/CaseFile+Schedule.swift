@@ -4,9 +4,13 @@ extension CaseFile {
     /// What a plan of sessions and panels makes of the case; nothing where the plan leaves it as it is.
     package func scheduled(_ planned: PlannedCase) -> [CaseEvent] {
         switch planned.change {
-        case .unchanged, .waiting, .unlisted: []
-        case .reseated: [.panelSeated(planned.panel)]
+        case .unchanged, .waiting: []
+        // what the full board discusses keeps its panel, whichever session that is in
+        case .listed, .moved where boardSits != nil: planned.listing.map { [.listed($0)] } ?? []
         case .listed, .moved: planned.listing.map { [.listed($0), .panelSeated(planned.panel)] } ?? []
+        case .reseated: [.panelSeated(planned.panel)]
+        case .unlisted:
+            listing?.session.map { loseListing(on: $0, because: .replanned, by: "agent") } ?? []
         }
     }
 
@@ -26,7 +30,7 @@ extension CaseFile {
 
     /// People who sat on it in an earlier round of opinions, and had better sit again.
     package var continuity: Set<ReviewerID> {
-        listing == nil && ballot != nil ? Set(panel?.seats.map(\.reviewer) ?? []) : satBefore
+        ballot != nil ? Set(panel?.seats.map(\.reviewer) ?? []) : satBefore
     }
 
     /// Why it comes back, where it does; kept while it stands on the list that it came back to.
@@ -68,7 +72,7 @@ extension ListingReason {
     /// Whether it says why a case comes back.
     var isReturn: Bool {
         switch self {
-        case .returns, .newEvidence, .returnsWithoutQuorum: true
+        case .returns, .newEvidence, .returnsWithoutQuorum, .voided: true
         default: false
         }
     }

@@ -72,6 +72,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var listing: Listing?
     /// Why it must be listed again, where it was listed before.
     package private(set) var relisting: ListingReason?
+    /// The place on a session's list that it lost since it was listed last.
+    package private(set) var voided: ListingVoid?
     /// Who sits on it.
     package private(set) var panel: BoardPanel?
     /// What the coordinator asks of the plan for it.
@@ -161,6 +163,7 @@ package struct CaseFile: Equatable, Sendable {
         case .alertSent(let alert): (alerts, lastAlert) = (alert.count, at)
         case .alertAcknowledged(let person): acknowledged = person
         case .listed(let listing): list(listing)
+        case .listingVoided(let void): loseSession(void)
         case .panelSeated(let panel):
             self.panel = panel
             for seat in panel.seats where seatedAt[seat.reviewer] == nil { seatedAt[seat.reviewer] = at }
@@ -198,9 +201,13 @@ package struct CaseFile: Equatable, Sendable {
                 tasks[index].received = at
             }
             if tasks.allSatisfy({ $0.received != nil }) { (relisting, listing) = (.returns(result.need), nil) }
-        case .boardToSit(let reason): boardSits = reason.reason
+        case .boardToSit(let reason):
+            boardSits = reason.reason
+            if let voided { relisting = .voided(voided.session, voided.reason) }
         case .planSupplemented(let supplement): supplements.append(supplement)
-        case .boardDiscussed: (boardSits, opinionsFrom) = (nil, ballotNumber + 1)
+        case .boardDiscussed:
+            (boardSits, opinionsFrom) = (nil, ballotNumber + 1)
+            if voided != nil { (voided, relisting) = (nil, nil) }
         case .planCompiled(let plan):
             (self.plan, compiled, withdrawn) = (plan, at, nil)
             (signatureAsks, lastSignatureAsk) = (0, nil)
@@ -253,9 +260,11 @@ package struct CaseFile: Equatable, Sendable {
     }
 
     private mutating func list(_ listing: Listing) {
-        if self.listing == nil, ballot != nil { satBefore = Set(panel?.seats.map(\.reviewer) ?? []) }
+        if boardSits == nil, self.listing == nil, ballot != nil { satBefore = Set(panel?.seats.map(\.reviewer) ?? []) }
         barred = barredFromSeats
-        (self.listing, relisting, ballot, boardSits) = (listing, nil, nil, nil)
+        // a discussion of the full board moves to another session or time with all that was voted
+        if boardSits == nil { ballot = nil }
+        (self.listing, relisting, voided) = (listing, nil, nil)
     }
 
     private mutating func decide(_ decision: Decision) {
@@ -263,6 +272,18 @@ package struct CaseFile: Equatable, Sendable {
         if decision.outcome.kind == .noQuorum, decision.outcome.actions.isEmpty {
             (relisting, listing) = (.returnsWithoutQuorum, nil)
         }
+    }
+
+    /// Without a ballot it stands on no list any more; with one it is decided out of session, and only a discussion of
+    /// the full board needs another session.
+    private mutating func loseSession(_ void: ListingVoid) {
+        voided = void
+        guard ballot != nil else {
+            (listing, relisting) = (nil, .voided(void.session, void.reason))
+            return
+        }
+        listing?.session = nil
+        if boardSits != nil { relisting = .voided(void.session, void.reason) }
     }
 
     private mutating func replaceSeat(_ replacement: SeatReplacement, at: Date) {

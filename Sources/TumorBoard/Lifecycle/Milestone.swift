@@ -60,8 +60,8 @@ extension CaseFile {
             case .consentRecorded(let consent)
             where consent.toReview && before?.subject.consent.toReview == false && listing == nil:
                 reached.insert(.received)
-            // another list at the same time is nothing that concerns the patient
-            case .listed(let listing) where listing.session != nil && before?.listing?.sits != listing.sits:
+            // the same day again is no news
+            case .listed(let listing) where listing.session != nil && listing.sits != before?.listing?.sits:
                 reached.insert(.listed)
             case .ballotOpened(let opening) where opening.round == 1: reached.insert(.opinions)
             case .thirdOpinionSought, .informationAsked, .boardToSit: reached.insert(.moreNeeded)

@@ -56,6 +56,10 @@ package enum ListingReason: Codable, Equatable, Sendable {
     case newEvidence
     /// Comes back because the ballot had no quorum.
     case returnsWithoutQuorum
+    /// Comes back because it lost its place on that session's list.
+    case voided(SessionID, ListingVoid.Reason)
+    /// The session that it stood on moved to another time.
+    case sessionMoved(SessionID)
 }
 
 /// The order in which cases are placed and stand on an agenda: urgency, then the latest decision, then the id.
