@@ -6,7 +6,8 @@ extension CaseFile {
         switch planned.change {
         case .unchanged, .waiting: []
         // what the full board discusses keeps its panel, whichever session that is in
-        case .listed, .moved where boardSits != nil: planned.listing.map { [.listed($0)] } ?? []
+        case .listed where boardSits != nil, .moved where boardSits != nil:
+            planned.listing.map { [.listed($0)] } ?? []
         case .listed, .moved: planned.listing.map { [.listed($0), .panelSeated(planned.panel)] } ?? []
         case .reseated: [.panelSeated(planned.panel)]
         case .unlisted:
