@@ -6,7 +6,7 @@ extension BoardOffice {
     /// - Returns: the plan that was published with it.
     @discardableResult
     package func pin(_ id: CaseID, to session: SessionID, actor: String) throws -> ScheduleProposal {
-        let (file, target) = (try plannable(id), try session(session, for: id))
+        let (file, target) = (try plannable(id), try openSession(session, for: id))
         guard target.session.cutoff > now else { throw ScheduleRefusal.listClosed(session) }
         try requireRoom(for: file, in: target, beside: pinned(to: session, except: id))
         return try wish(.inSession(session), for: id, actor: actor)
@@ -18,7 +18,7 @@ extension BoardOffice {
     package func addLate(
         _ id: CaseID, to session: SessionID, overbook: Bool, actor: String
     ) throws -> ScheduleProposal {
-        let (file, target) = (try plannable(id), try session(session, for: id))
+        let (file, target) = (try plannable(id), try openSession(session, for: id))
         guard target.session.cutoff <= now else { throw ScheduleRefusal.listOpen(session) }
         let readiness = file.readiness(now: now, policy: try policy())
         guard file.listing != nil || readiness.isReady else {
@@ -31,7 +31,7 @@ extension BoardOffice {
     /// Keeps a case from a session.
     @discardableResult
     package func ban(_ id: CaseID, from session: SessionID, actor: String) throws -> ScheduleProposal {
-        _ = (try plannable(id), try self.session(session, for: id))
+        _ = (try plannable(id), try openSession(session, for: id))
         return try wish(.notInSession(session), for: id, actor: actor)
     }
 
@@ -45,11 +45,17 @@ extension BoardOffice {
         guard let person = roster.reviewer(reviewer) else { throw OfficeError.unknownReviewer(reviewer.text) }
         let seats = policy.seats.seats(for: file.subject)
         guard seats.contains(specialty) else { throw ScheduleRefusal.noSeat(id, specialty, seats: seats) }
-        let sitting = try sitting(of: id, file)
-        if let exclusion = sitting.eligibility.exclusion(of: person, from: specialty) {
+        let proposal = try schedulePlan(scope: .repair)
+        let listing = proposal.plan.planned(id)?.listing
+        let session = listing?.session.flatMap { proposal.desk.sessions[$0]?.session }
+        let day = session?.localDay.day ?? CivilDate(listing?.sits ?? now, in: configuration.timeZone)
+        // who was ruled out by an earlier wish is wished for now
+        let rules = Eligibility(
+            of: file.subject, on: day, half: session?.localDay.half, barred: file.barredFromSeats)
+        if let exclusion = rules.exclusion(of: person, from: specialty) {
             throw ScheduleRefusal.ineligible(reviewer, exclusion.rule, detail: exclusion.detail)
         }
-        let held = sitting.request.standing.loads[reviewer]?[sitting.week] ?? 0
+        let held = proposal.desk.request.standing.loads[reviewer]?[Week(of: day)] ?? 0
         guard held < person.casesPerWeek else {
             throw ScheduleRefusal.ineligible(
                 reviewer, .load, detail: "already has \(held) of \(person.casesPerWeek) cases that week")
@@ -117,7 +123,7 @@ extension BoardOffice {
         }
     }
 
-    private func session(_ id: SessionID, for case: CaseID) throws -> SessionFile {
+    private func openSession(_ id: SessionID, for case: CaseID) throws -> SessionFile {
         let file = try sessionFile(id)
         let group = try caseFile(`case`).subject.diseaseGroup
         guard let board = try roster().board(file.session.board), board.diseaseGroups.contains(group) else {

@@ -16,8 +16,13 @@ package struct ScheduleDesk: Sendable {
 package struct ScheduleProposal: Sendable {
     /// What it was made from.
     package let desk: ScheduleDesk
+    /// Who made it, for questions about it.
+    package let planner: SchedulePlanner
+    /// The plan with what questions about it need.
+    package let answer: SchedulePlanner.Answer
+
     /// What it says.
-    package let plan: SchedulePlan
+    package var plan: SchedulePlan { answer.plan }
 }
 
 /// Which cases and sessions a plan may touch.
@@ -56,7 +61,8 @@ extension BoardOffice {
         scope: ScheduleScope = .whole, window: ScheduleWindow = ScheduleWindow()
     ) throws -> ScheduleProposal {
         let desk = try scheduleDesk(scope: scope, window: window)
-        return ScheduleProposal(desk: desk, plan: SchedulePlanner(desk.request).plan())
+        let planner = SchedulePlanner(desk.request)
+        return ScheduleProposal(desk: desk, planner: planner, answer: planner.answer())
     }
 
     /// Reads what a plan is made from.

@@ -68,15 +68,11 @@ struct ScheduleCommand: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let office = try await site.office()
-            let proposal = try office.schedulePlan(scope: .repair)
-            guard let planned = proposal.plan.planned(id), let item = ScheduleSheet(proposal).item(id) else {
-                throw try office.refusalToPlan(id)
-            }
-            let roster = proposal.desk.request.roster
-            let kept = planned.panel.exclusions.map { Kept($0, roster: roster) }
-            try output.show(Printed(case: item, excluded: kept)) {
-                var text = item.text
+            let (answer, proposal) = try await site.office().explain(id)
+            guard let item = ScheduleSheet(proposal).item(id) else { throw OfficeError.unknownCase(id) }
+            let kept = answer.planned.panel.exclusions.map { Kept($0, name: proposal.name($0.reviewer)) }
+            try output.show(Printed(case: item, explanation: answer, excluded: kept)) {
+                var text = item.text + answer.text(nameOf: proposal.name)
                 if !kept.isEmpty {
                     text += "\nNot seated:\n"
                     var table = TextTable(columns: ["seat", "who", "why not"])
@@ -89,6 +85,7 @@ struct ScheduleCommand: AsyncParsableCommand {
 
         private struct Printed: Encodable {
             let `case`: ScheduleSheet.Item
+            let explanation: CaseExplanation
             let excluded: [Kept]
         }
 
@@ -99,10 +96,10 @@ struct ScheduleCommand: AsyncParsableCommand {
             let rule: EligibilityRule
             let why: String
 
-            init(_ exclusion: Exclusion, roster: Roster) {
+            init(_ exclusion: Exclusion, name: String) {
+                self.name = name
                 specialty = exclusion.specialty
                 reviewer = exclusion.reviewer
-                name = roster.reviewer(exclusion.reviewer)?.name ?? exclusion.reviewer.text
                 rule = exclusion.rule
                 why = exclusion.detail
             }
@@ -120,17 +117,30 @@ struct ScheduleCommand: AsyncParsableCommand {
 
         func run() async throws {
             let office = try await site.office()
-            let sheet = ScheduleSheet(
-                try office.schedulePlan(scope: .repair, window: try window.window(zone: office.configuration.timeZone)))
-            try output.show(Printed(unplaced: sheet.unplaced, emptySeats: sheet.withEmptySeats)) {
-                let text = sheet.shortfalls
+            let proposal = try office.schedulePlan(
+                scope: .repair, window: try window.window(zone: office.configuration.timeZone))
+            let unplaced = proposal.unplaced
+            let seats = proposal.emptySeats
+            try output.show(
+                Printed(unplaced: unplaced, emptySeats: seats.map { Printed.Empty(id: $0.id, seats: $0.seats) })
+            ) {
+                var text = ""
+                for one in unplaced { text += one.text(nameOf: proposal.name) }
+                for one in seats {
+                    for seat in one.seats { text += "\(one.id): \(seat.inPlainWords(nameOf: proposal.name))\n" }
+                }
                 return text.isEmpty ? "Every case has a session, and every seat is filled.\n" : text
             }
         }
 
         private struct Printed: Encodable {
-            let unplaced: [ScheduleSheet.Item]
-            let emptySeats: [ScheduleSheet.Item]
+            let unplaced: [UnplacedCase]
+            let emptySeats: [Empty]
+
+            struct Empty: Encodable {
+                let id: CaseID
+                let seats: [EmptySeat]
+            }
         }
     }
 

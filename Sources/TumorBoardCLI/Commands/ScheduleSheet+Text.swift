@@ -24,7 +24,7 @@ extension ScheduleSheet {
         if !unplaced.isEmpty { text += "No session takes:\n" }
         for item in unplaced {
             text += "  \(item.id) (\(item.urgency.title))\n"
-            for obstacle in item.obstacles { text += "    \(obstacle.session) \(obstacle.why)\n" }
+            for obstacle in item.obstacles { text += "    \(obstacle.session): \(obstacle.why)\n" }
             if item.obstacles.isEmpty { text += "    there is no session with an open list for it\n" }
         }
         let empty = withEmptySeats
@@ -80,7 +80,7 @@ extension ScheduleSheet.Item {
             text += "  \(to.place), \(sits.inZone(timeZone)), \(minutes) minutes\n"
         }
         for reason in why { text += "  because: \(reason)\n" }
-        for obstacle in obstacles { text += "  not before: \(obstacle.session) \(obstacle.why)\n" }
+        for obstacle in obstacles { text += "  not in \(obstacle.session): \(obstacle.why)\n" }
         if sits == nil, obstacles.isEmpty { text += "  there is no session with an open list for it\n" }
         if !panel.isEmpty { text += "\nPanel:\n" }
         for chair in panel {
@@ -95,4 +95,44 @@ extension ScheduleSheet.Item {
 extension SessionID? {
     /// The session, or where else.
     fileprivate var place: String { self?.text ?? "out of session" }
+}
+
+extension CaseExplanation {
+    /// What the case's place and seats cost, and what the next best would have cost.
+    func text(nameOf: (ReviewerID) -> String) -> String {
+        var text = ""
+        let others = sessions.filter { $0.session != planned.listing?.session }
+        if !others.isEmpty { text += "\nOther sessions:\n" }
+        for other in others {
+            let why = [
+                other.obstacle?.inPlainWords, other.dearerBy.map { "all sessions together would cost \($0) more" },
+            ].compactMap { $0 }
+            text += "  \(other.session): \(why.isEmpty ? "cannot take it" : why.joined(separator: "; "))\n"
+        }
+        if !seats.isEmpty { text += "\nSeats:\n" }
+        for seat in seats {
+            if let empty = seat.empty {
+                text += "  \(empty.inPlainWords(nameOf: nameOf))\n"
+                continue
+            }
+            let parts = seat.parts.map { "\($0.term.title): \($0.cost)" }.joined(separator: ", ")
+            let next = seat.nextBest.map { "next best \(nameOf($0))" } ?? "without them nobody"
+            let more = seat.dearerBy.map { ", \($0) more" } ?? ""
+            text += "  \(seat.specialty.title): \(seat.reviewer.map(nameOf) ?? "nobody")"
+                + "\(parts.isEmpty ? "" : " (\(parts))"); \(next)\(more)\n"
+        }
+        return text
+    }
+}
+
+extension UnplacedCase {
+    /// What stands against each session, and what would help.
+    func text(nameOf: (ReviewerID) -> String) -> String {
+        var text = "\(id) has no session.\n"
+        for obstacle in obstacles { text += "  \(obstacle.session): \(obstacle.reason.inPlainWords)\n" }
+        if obstacles.isEmpty { text += "  No session with an open list is near.\n" }
+        for seat in empty { text += "  \(seat.inPlainWords(nameOf: nameOf))\n" }
+        let help = remedies.sentence(nameOf: nameOf)
+        return text + (help.isEmpty ? "" : "  What would help: \(help)\n")
+    }
 }

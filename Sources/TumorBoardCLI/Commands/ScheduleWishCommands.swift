@@ -15,10 +15,16 @@ extension ScheduleCommand {
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let answers = try await site.office().whyNot(reviewer, on: id)
-            try output.show(answers) {
-                answers.map { "\($0.specialty.title.asSentenceStart): \($0.words).\n" }.joined()
-            }
+            let (answer, proposal) = try await site.office().whyNot(reviewer, on: id)
+            let words = answer.inPlainWords(reviewer, nameOf: proposal.name)
+            try output.show(Printed(case: id, reviewer: reviewer, answer: answer, words: words)) { words + "\n" }
+        }
+
+        private struct Printed: Encodable {
+            let `case`: CaseID
+            let reviewer: ReviewerID
+            let answer: TumorBoard.WhyNot
+            let words: String
         }
     }
 
