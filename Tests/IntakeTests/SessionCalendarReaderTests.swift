@@ -26,7 +26,7 @@ import TumorBoard
     @Test(
         "A slip in a series is refused at its place",
         arguments: [
-            (("WE", "WO"), "calendar.yaml:2: series[1].rule: “WO” in BYDAY is no day"),
+            (("BYDAY=WE", "BYDAY=WO"), "calendar.yaml:2: series[1].rule: “WO” in BYDAY is no day"),
             (("FREQ=WEEKLY", "FREQ=DAILY"), "series[1].rule: FREQ=DAILY is not supported"),
             (("14:00", "2 pm"), "series[1].at: “2 pm” is not a valid time of day"),
             (("2026-12-01", "2026-12"), "series[1].from: “2026-12” is no day"),

@@ -10,6 +10,12 @@ package struct SessionOutcome: Encodable, Equatable, Sendable {
         package let id: CaseID
         /// What became of it.
         package let fate: ListingFate
+
+        /// A case and what became of it.
+        package init(id: CaseID, fate: ListingFate) {
+            self.id = id
+            self.fate = fate
+        }
     }
 
     /// The session as it stands now.

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import TumorBoard
 
 /// Why a session is not changed or cancelled. Nothing has changed when one is thrown.

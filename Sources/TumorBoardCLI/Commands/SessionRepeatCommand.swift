@@ -42,7 +42,8 @@ extension SessionCommand {
         @Option(
             help: "What becomes of a session on a holiday: skip it, or hold it on the next or previous working day.")
         var onHoliday: SessionSeries.OnHoliday = .skip
-        @Option(help: "Whose regional holidays hold, as the file names them. Default: the board's region.") var region: String?
+        @Option(help: "Whose regional holidays hold, as the file names them. Default: the board's region.") var region:
+            String?
         @Option(help: "What the ids begin with; the day follows. Default: the board's id.") var idPrefix: String?
         @Flag(help: "Only print what would be added.") var preview = false
         @OptionGroup var site: SiteOptions
@@ -82,10 +83,10 @@ extension HolidayCalendar {
         guard let text = String(data: try Given.bytes(file), encoding: .utf8) else {
             throw Refusal("\(Given.name(file)) is not UTF-8 text")
         }
-        do {
+        do throws(HolidayProblem) {
             self = try HolidayCalendar(text)
-        } catch let problem as HolidayProblem {
-            throw Refusal("\(Given.name(file)): \(problem)")
+        } catch {
+            throw Refusal("\(Given.name(file)): \(error)")
         }
     }
 }
