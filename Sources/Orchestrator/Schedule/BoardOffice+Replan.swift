@@ -1,6 +1,6 @@
 import Foundation
 import Journal
-package import TumorBoard
+import TumorBoard
 
 extension StreamID {
     /// The kind under which the agent finds that it must plan again; the id says since which event.
