@@ -85,7 +85,7 @@ extension PanelFlow {
         }
         var cheapest: Int32 = -1
         for slot in start..<end {
-            let arc = held[slot]
+            let arc = held[slot].arc
             let change = costOfChange(arc)
             if change < price { (price, cheapest) = (change, arc) }
             let gate = network.arcs[arc].place

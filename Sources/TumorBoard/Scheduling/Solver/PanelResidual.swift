@@ -110,7 +110,7 @@ struct PanelResidual {
         let start = network.firstSlot[column]
         let end = start + flow.taken[column]
         for slot in start..<end {
-            let arc = flow.held[slot]
+            let arc = flow.held[slot].arc
             if network.arcs[arc].place < network.gatePlace {
                 leave(arc, visit)
             } else {
