@@ -13,6 +13,10 @@ struct PlacementCandidates {
     /// What items typically lose by their second choice; the search's noise is measured in it. At least 1.
     let spread: Int64
 
+    /// How many times as strong the noise is where items are taken or left: what leaves an item out costs much more than
+    /// what moves it. At least 1.
+    let unplacedRatio: Int64
+
     /// The arcs whose reduced cost is at most `reach` times the spread.
     init(_ arrays: PlacementArrays, _ relaxation: PlacementRelaxation, reach: Int64) {
         var reduced = [Int64](repeating: 0, count: arrays.cost.count)
@@ -33,6 +37,8 @@ struct PlacementCandidates {
         losses.sort()
         let typical = losses.isEmpty ? 0 : losses[losses.count / 2]
         spread = max(1, (typical + relaxation.scale - 1) / relaxation.scale)
+        let unplaced = arrays.unplacedCost.sorted()
+        unplacedRatio = max(1, Int64(unplaced.isEmpty ? 0 : unplaced[unplaced.count / 2]) / (8 * spread))
         let limit = reach * spread * relaxation.scale
         var start: [Int32] = [0]
         var bin: [Int32] = []

@@ -31,18 +31,32 @@ final class PlacementExchange {
     deinit { items.deallocate() }
 
     /// Divides anew what two bins hold, with noise of this temperature (16 are a cost of 1; 0 is the true optimum).
-    func exchange(_ one: Int, _ other: Int, temperature: Int32) {
+    ///
+    /// A guest is an item that is not placed: it gets into one of the bins where they can make room for it.
+    func exchange(_ one: Int, _ other: Int, temperature: Int32, guest: Int? = nil) {
         knapsack.clear()
         var draw = self.draw
         let unitsOfOne = gather(from: one, to: other, isOne: true, temperature, &draw)
         let unitsOfOther = gather(from: other, to: one, isOne: false, temperature, &draw)
         self.draw = draw
         guard knapsack.count > 0 else { return }
-        let units = unitsOfOne + unitsOfOther
-        let most = min(state.free[one] + unitsOfOne, units)
-        let least = max(0, units - state.free[other] - unitsOfOther)
-        knapsack.fill(room: Int(most))
-        guard let sum = knapsack.best(in: Int(least)...Int(most)) else { return }
+        let units = Int(unitsOfOne + unitsOfOther)
+        let rooms = (Int(state.free[one] + unitsOfOne), Int(state.free[other] + unitsOfOther))
+        knapsack.fill(room: min(rooms.0, units))
+        var choice = Choice()
+        consider(units, rooms, extra: 0, host: nil, &choice)
+        if let guest {
+            let size = Int(state.minutes[guest])
+            if let cost = state.cost(of: guest, in: one) {
+                let gain = Int64(cost) - Int64(state.costHere[guest])
+                consider(units, (rooms.0 - size, rooms.1), extra: gain * 16, host: one, &choice)
+            }
+            if let cost = state.cost(of: guest, in: other) {
+                let gain = Int64(cost) - Int64(state.costHere[guest])
+                consider(units, (rooms.0, rooms.1 - size), extra: gain * 16, host: other, &choice)
+            }
+        }
+        guard let sum = choice.sum else { return }
         moves.removeAll(keepingCapacity: true)
         knapsack.read(sum) { index, isTaken in
             let entry = items[index]
@@ -52,6 +66,24 @@ final class PlacementExchange {
             let (bin, cost) = move.isInOne ? (one, move.entry.inOne) : (other, move.entry.inOther)
             state.move(Int(move.entry.item), to: bin, cost: cost)
         }
+        if let guest, let host = choice.host, let cost = state.cost(of: guest, in: host) {
+            state.move(guest, to: host, cost: cost)
+        }
+    }
+
+    private struct Choice {
+        var sum: Int?
+        var host: Int?
+        var value = Int64.max
+    }
+
+    /// Takes the best division that leaves these rooms, where it is better than the choice so far.
+    @inline(__always)
+    private func consider(_ units: Int, _ rooms: (Int, Int), extra: Int64, host: Int?, _ choice: inout Choice) {
+        let (least, most) = (max(0, units - rooms.1), min(rooms.0, units))
+        guard least <= most, let sum = knapsack.best(in: least...most) else { return }
+        let value = knapsack.least(of: sum) + extra
+        if value < choice.value { choice = Choice(sum: sum, host: host, value: value) }
     }
 
     /// Takes the items of a bin that can also be in the other into the knapsack of the first; returns their units.

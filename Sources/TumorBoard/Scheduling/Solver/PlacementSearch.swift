@@ -44,23 +44,38 @@ struct PlacementSearch {
         state.restore(best)
     }
 
+    /// One exchange. While items are not placed, three of eight try to get one in: by choosing anew what a bin takes, or
+    /// as a guest of an exchange between two bins.
     private mutating func exchangeSomewhere(_ temperature: Int32) {
         let unplaced = Int(state.count[state.none])
-        if unplaced > 0, draw.next() & 7 == 0 {
-            let item = state.member(draw.index(below: unplaced), of: state.none)
-            let arcs = Int(state.arrays.start[item])..<Int(state.arrays.start[item + 1])
-            guard !arcs.isEmpty else { return }
-            let bin = state.arrays.bin[arcs.lowerBound + draw.index(below: arcs.count)]
-            exchanges.exchange(Int(bin), state.none, temperature: temperature)
-            return
+        if unplaced > 0 {
+            let lot = draw.next() & 7
+            if lot < 3 {
+                let item = state.member(draw.index(below: unplaced), of: state.none)
+                let arcs = Int(state.arrays.start[item])..<Int(state.arrays.start[item + 1])
+                guard !arcs.isEmpty else { return }
+                let bin = Int(state.arrays.bin[arcs.lowerBound + draw.index(below: arcs.count)])
+                let held = Int(state.count[bin])
+                if lot == 0 || held == 0 {
+                    let dearer = min(Int64(temperature) * candidates.unplacedRatio, 1 << 30)
+                    exchanges.exchange(bin, state.none, temperature: Int32(dearer))
+                } else {
+                    exchange(state.member(draw.index(below: held), of: bin), temperature, guest: item)
+                }
+                return
+            }
         }
-        let item = draw.index(below: state.arrays.itemCount)
+        exchange(draw.index(below: state.arrays.itemCount), temperature, guest: nil)
+    }
+
+    /// An exchange between an item's bin and one that it could be in.
+    private mutating func exchange(_ item: Int, _ temperature: Int32, guest: Int?) {
         let from = Int(state.place[item])
         let choices = Int(candidates.start[item + 1] - candidates.start[item])
         guard from != state.none, choices > 0 else { return }
         let bin = Int(candidates.bin[Int(candidates.start[item]) + draw.index(below: choices)])
         guard bin != from else { return }
-        exchanges.exchange(from, bin, temperature: temperature)
+        exchanges.exchange(from, bin, temperature: temperature, guest: guest)
     }
 
     private mutating func keep() {
