@@ -2,14 +2,12 @@
 ///
 /// An arc's reduced cost is what it costs beyond the item's cheapest choice once the minutes of a bin are paid for at the
 /// relaxation's prices. A cheapest solution seldom uses an arc of a high one, and leaving them out makes every step
-/// shorter. An item's candidates stand by bin; `none` is never among them.
+/// shorter. `none` is never among them.
 struct PlacementCandidates {
     /// By item, where its candidates start; one more at the end.
     let start: [Int32]
-    /// By candidate, its bin.
+    /// By candidate, its bin; an item's by reduced cost.
     let bin: [Int32]
-    /// By candidate, its cost.
-    let cost: [Int32]
     /// What items typically lose by their second choice; the search's noise is measured in it. At least 1.
     let spread: Int64
 
@@ -42,14 +40,12 @@ struct PlacementCandidates {
         let limit = reach * spread * relaxation.scale
         var start: [Int32] = [0]
         var bin: [Int32] = []
-        var cost: [Int32] = []
         for item in 0..<arrays.itemCount {
-            for arc in Int(arrays.start[item])..<Int(arrays.start[item + 1]) where reduced[arc] <= limit {
-                bin.append(arrays.bin[arc])
-                cost.append(arrays.cost[arc])
-            }
+            let arcs = Int(arrays.start[item])..<Int(arrays.start[item + 1])
+            let near = arcs.filter { reduced[$0] <= limit }.sorted { (reduced[$0], $0) < (reduced[$1], $1) }
+            bin += near.map { arrays.bin[$0] }
             start.append(Int32(bin.count))
         }
-        (self.start, self.bin, self.cost) = (start, bin, cost)
+        (self.start, self.bin) = (start, bin)
     }
 }

@@ -4,6 +4,8 @@
 /// either. With `none` as the second bin it is the choice of what is placed. Noise on the costs lets the search leave a
 /// local optimum.
 final class PlacementExchange {
+    /// How many items of a bin take part at most; a bin that holds more takes part with some of them, others each time.
+    private static let mostItems = 128
     private let state: PlacementState
     private let knapsack: PlacementKnapsack
     private let noise = PlacementDraw.logistic
@@ -42,6 +44,8 @@ final class PlacementExchange {
         guard knapsack.count > 0 else { return }
         let units = Int(unitsOfOne + unitsOfOther)
         let rooms = (Int(state.free[one] + unitsOfOne), Int(state.free[other] + unitsOfOther))
+        guard rooms.0 >= 0, rooms.1 >= 0, (knapsack.count + 1) * min(rooms.0, units) <= PlacementKnapsack.mostCells
+        else { return }
         knapsack.fill(room: min(rooms.0, units))
         var choice = Choice()
         consider(units, rooms, extra: 0, host: nil, &choice)
@@ -91,8 +95,10 @@ final class PlacementExchange {
         from bin: Int, to other: Int, isOne: Bool, _ temperature: Int32, _ draw: inout PlacementDraw
     ) -> Int32 {
         var units: Int32 = 0
-        for index in 0..<Int(state.count[bin]) {
-            let item = state.member(index, of: bin)
+        let held = Int(state.count[bin])
+        let offset = held > Self.mostItems ? draw.index(below: held) : 0
+        for index in 0..<min(held, Self.mostItems) {
+            let item = state.member(offset + index < held ? offset + index : offset + index - held, of: bin)
             let there = other == state.none ? state.arrays.unplacedCost[item] : state.cost(of: item, in: other)
             guard let there, item != pinned else { continue }
             let here = state.costHere[item]

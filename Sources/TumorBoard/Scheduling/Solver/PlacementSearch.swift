@@ -68,12 +68,13 @@ struct PlacementSearch {
         exchange(draw.index(below: state.arrays.itemCount), temperature, guest: nil)
     }
 
-    /// An exchange between an item's bin and one that it could be in.
+    /// An exchange between an item's bin and one that it could be in, rather one of little reduced cost.
     private mutating func exchange(_ item: Int, _ temperature: Int32, guest: Int?) {
         let from = Int(state.place[item])
         let choices = Int(candidates.start[item + 1] - candidates.start[item])
         guard from != state.none, choices > 0 else { return }
-        let bin = Int(candidates.bin[Int(candidates.start[item]) + draw.index(below: choices)])
+        let choice = min(draw.index(below: choices), draw.index(below: choices))
+        let bin = Int(candidates.bin[Int(candidates.start[item]) + choice])
         guard bin != from else { return }
         exchanges.exchange(from, bin, temperature: temperature, guest: guest)
     }
