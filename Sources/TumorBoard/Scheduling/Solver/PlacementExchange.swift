@@ -4,9 +4,12 @@
 /// either. With `none` as the second bin it is the choice of what is placed. Noise on the costs lets the search leave a
 /// local optimum.
 final class PlacementExchange {
+    /// By what costs are multiplied: more than the items of two bins, so that their wish to stay never outweighs a cost.
+    static let unit: Int64 = 512
     /// How many items of a bin take part at most; a bin that holds more takes part with some of them, others each time.
     private static let mostItems = 128
-    private let state: PlacementState
+    /// What is exchanged in.
+    let state: PlacementState
     private let knapsack: PlacementKnapsack
     private let noise = PlacementDraw.logistic
     private var draw: PlacementDraw
@@ -32,7 +35,8 @@ final class PlacementExchange {
 
     deinit { items.deallocate() }
 
-    /// Divides anew what two bins hold, with noise of this temperature (16 are a cost of 1; 0 is the true optimum).
+    /// Divides anew what two bins hold, with noise of this temperature (`unit` is a cost of 1; 0 is the true optimum,
+    /// and then what can stay at the same cost stays).
     ///
     /// A guest is an item that is not placed: it gets into one of the bins where they can make room for it.
     func exchange(_ one: Int, _ other: Int, temperature: Int32, guest: Int? = nil) {
@@ -53,11 +57,11 @@ final class PlacementExchange {
             let size = Int(state.minutes[guest])
             if let cost = state.cost(of: guest, in: one) {
                 let gain = Int64(cost) - Int64(state.costHere[guest])
-                consider(units, (rooms.0 - size, rooms.1), extra: gain * 16, host: one, &choice)
+                consider(units, (rooms.0 - size, rooms.1), extra: gain * Self.unit, host: one, &choice)
             }
             if let cost = state.cost(of: guest, in: other) {
                 let gain = Int64(cost) - Int64(state.costHere[guest])
-                consider(units, (rooms.0, rooms.1 - size), extra: gain * 16, host: other, &choice)
+                consider(units, (rooms.0, rooms.1 - size), extra: gain * Self.unit, host: other, &choice)
             }
         }
         guard let sum = choice.sum else { return }
@@ -102,8 +106,12 @@ final class PlacementExchange {
             let there = other == state.none ? state.arrays.unplacedCost[item] : state.cost(of: item, in: other)
             guard let there, item != pinned else { continue }
             let here = state.costHere[item]
-            var value = (Int64(isOne ? here : there) - Int64(isOne ? there : here)) * 16
-            if temperature > 0 { value += (Int64(noise[draw.index(below: noise.count)]) * Int64(temperature)) >> 8 }
+            var value = (Int64(isOne ? here : there) - Int64(isOne ? there : here)) * Self.unit
+            if temperature > 0 {
+                value += (Int64(noise[draw.index(below: noise.count)]) * Int64(temperature)) >> 8
+            } else {
+                value += isOne ? -1 : 1
+            }
             units += state.minutes[item]
             items[knapsack.count] = Entry(
                 item: Int32(item), inOne: isOne ? here : there, inOther: isOne ? there : here)

@@ -100,10 +100,7 @@ extension PlacementSolver {
         let left = state.evict(from: bin, units: arrays.minutes[item] - state.free[bin])
         state.move(item, to: bin, cost: cost)
         let exchanges = PlacementExchange(state, seed: arrays.seed, pinned: item)
-        for touched in Set(left + [bin]).sorted() where touched != state.none {
-            for other in state.neighbours(of: touched) { exchanges.exchange(touched, other, temperature: 0) }
-            exchanges.exchange(touched, state.none, temperature: 0)
-        }
+        exchanges.settle(around: left + [bin])
         return PlacementSolution(
             bins: arrays.original(Array(state.place)), objective: state.total, bound: standing.bound)
     }
@@ -158,15 +155,5 @@ extension PlacementState {
             best = (other, arrays.cost[arc])
         }
         return best
-    }
-
-    /// The bins that an item of a bin could also be in, in order.
-    fileprivate func neighbours(of bin: Int) -> [Int] {
-        var isNear = [Bool](repeating: false, count: none)
-        for index in 0..<Int(count[bin]) {
-            let item = member(index, of: bin)
-            for arc in Int(arrays.start[item])..<Int(arrays.start[item + 1]) { isNear[Int(arrays.bin[arc])] = true }
-        }
-        return isNear.indices.filter { isNear[$0] && $0 != bin }
     }
 }

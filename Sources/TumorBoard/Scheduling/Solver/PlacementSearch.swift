@@ -4,8 +4,10 @@ struct PlacementSearch {
     static let reach: Int64 = 12
     /// How many steps the noise takes from its start down to none.
     private static let phases = 128
-    /// The noise at the start, in 16ths of a spread.
-    private static let hottest: Int64 = 8
+    /// The noise at the start, in 16ths of a spread: for a new placement, and from one that stands.
+    static let hottest: Int64 = 8
+    /// See `hottest`; little enough that what stands is searched around and not left behind.
+    static let warm: Int64 = 1
 
     private let state: PlacementState
     private let candidates: PlacementCandidates
@@ -26,18 +28,20 @@ struct PlacementSearch {
         bestTotal = state.total
     }
 
-    /// So many exchanges from the cheapest placement so far, the noise falling from phase to phase and absent at the end.
-    mutating func run(iterations: Int, progress: (Int, Int) -> Void) {
+    /// So many exchanges from the cheapest placement so far, the noise falling from phase to phase; then
+    /// without noise until no exchange saves anything.
+    mutating func run(iterations: Int, noise: Int64, progress: (Int, Int) -> Void) {
         guard !candidates.bin.isEmpty else { return }
-        var temperature = min(Self.hottest * candidates.spread, 1 << 20) << 10
+        var temperature = min(noise * candidates.spread, 1 << 20) * PlacementExchange.unit << 6
         var done = 0
         for phase in 1...Self.phases {
             let end = iterations * phase / Self.phases
             while done < end {
-                exchangeSomewhere(phase == Self.phases ? 0 : Int32(temperature >> 10))
+                exchangeSomewhere(Int32(temperature >> 10))
                 done += 1
             }
             temperature = temperature * 1_010 / 1_024
+            if phase == Self.phases { exchanges.settle(around: Array(0..<state.none)) }
             keep()
             progress(done, bestTotal)
         }
