@@ -109,7 +109,7 @@ struct StaffingRelaxation: Sendable {
         }
         let week = Int(arc.week)
         while problem.people[person].standing.count <= week { problem.people[person].standing.append(0) }
-        var cost = Int(arc.cost) * scale + Int(problem.people[person].weekly[problem.people[person].before(week)])
+        var cost = Int(arc.cost) * scale + Int(problem.people[person].slots(week: week).first ?? 0)
         problem.people[person].standing[week] += 1
         if !model.people[person].horizon.isEmpty {
             cost += Int(problem.people[person].horizon.removeFirst())

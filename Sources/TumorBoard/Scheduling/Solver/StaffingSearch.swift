@@ -95,7 +95,8 @@ struct StaffingSearch {
         var seating = StaffingSeating(model, arcs: flow.arcs)
         // far from the best, small changes lead where they led before
         guard seating.cost < best.cost + best.cost / 8 || flows < 8 else { return }
-        seating.improve()
+        seating.improve(isThorough: flows < 8)
+        if seating.cost < best.cost + best.cost / 256 { seating.improve() }
         if seating.cost < best.cost { best = seating }
     }
 
