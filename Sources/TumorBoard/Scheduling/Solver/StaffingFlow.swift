@@ -64,7 +64,7 @@ struct StaffingRelaxation: Sendable {
                 problem.arcs.append(.init(seat: arc.seat, person: arc.person, week: arc.week, cost: cost))
             }
         }
-        flow.bound += constants(prices: prices, decisions: decisions) * scale
+        flow.bound += constants(decisions: decisions) * scale
         if let prices {
             for group in prices.groups.indices where decisions.heldOfGroup[group] == 0 {
                 flow.bound -= Int(prices.groups[group])
@@ -82,9 +82,20 @@ struct StaffingRelaxation: Sendable {
         return flow
     }
 
+    /// The most that the price of a group can be worth, scaled.
+    func dearest(_ group: Int) -> Int {
+        let cost =
+            model.groupCost[group]
+            ?? model.groupArcs[group].reduce(0) { most, arc in
+                max(most, model.seats[Int(model.arcs[Int(arc)].seat)].emptyCost)
+            }
+        return cost * scale
+    }
+
     private func groupCost(_ group: Int32) -> Int32 { Int32((model.groupCost[Int(group)] ?? 0) * scale) }
 
-    private func openSeats(prices: StaffingPrices?, decisions: StaffingDecisions) -> [PanelProblem.Seat] {
+    /// The seats with what it costs under prices and decisions to leave them empty.
+    func openSeats(prices: StaffingPrices?, decisions: StaffingDecisions) -> [PanelProblem.Seat] {
         model.seats.enumerated().map { index, seat in
             var price = Int32(seat.emptyCost * scale)
             if seat.quorum >= 0 {
@@ -120,7 +131,7 @@ struct StaffingRelaxation: Sendable {
     }
 
     /// What the decisions cost by themselves.
-    private func constants(prices: StaffingPrices?, decisions: StaffingDecisions) -> Int {
+    func constants(decisions: StaffingDecisions) -> Int {
         var cost = decisions.isAttending.reduce(0) { $0 + ($1 ? model.attendance : 0) }
         for (quorum, choice) in decisions.quorums.enumerated() where choice == .failed {
             cost += model.quorums[quorum].cost

@@ -42,6 +42,8 @@ struct StaffingSearch {
         let last = try raise(&root, flows: 60)
         bound = max(bound, min(best.cost, scaledUp(root.bound)))
         guard bound < best.cost else { return }
+        raiseBlocks(from: root)
+        guard bound < best.cost else { return }
         try branch(from: root, last: last)
     }
 
@@ -88,6 +90,26 @@ struct StaffingSearch {
         return lastOfBest
     }
 
+    /// Raises the bound by what a flow leaves out, whole attendances.
+    private mutating func raiseBlocks(from root: Node) {
+        guard model.attendance > 0 else { return }
+        var blocks = StaffingBlocks(
+            relaxation, prices: root.prices, decisions: root.decisions, from: best, mostNodes: 200)
+        var (share, idle, highest) = (256, 0, Int.min)
+        for _ in 0..<100 where flows < allowed {
+            flows += 1
+            let reached = blocks.raise(share: share, worst: best.cost * relaxation.scale)
+            if reached > highest {
+                (highest, idle) = (reached, 0)
+            } else {
+                idle += 1
+                if idle == 4 { (share, idle) = (max(8, share / 2), 0) }
+            }
+            bound = max(bound, min(best.cost, scaledUp(reached)))
+            if bound == best.cost { return }
+        }
+    }
+
     // MARK: Staffings
 
     /// Makes a staffing of a flow, and keeps it where it is the best.
@@ -96,7 +118,7 @@ struct StaffingSearch {
         // far from the best, small changes lead where they led before
         guard seating.cost < best.cost + best.cost / 8 || flows < 8 else { return }
         seating.improve(isThorough: flows < 8)
-        if seating.cost < best.cost + best.cost / 256 { seating.improve() }
+        if seating.cost < best.cost + model.attendance { seating.improve() }
         if seating.cost < best.cost { best = seating }
     }
 

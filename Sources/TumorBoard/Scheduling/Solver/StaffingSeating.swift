@@ -88,6 +88,15 @@ struct StaffingSeating: Sendable {
         return cost - before
     }
 
+    /// What somebody's last case of a week costs in load, the horizon's with it; 0 where they have none.
+    func margin(of column: Int) -> Int {
+        guard weekly[column] > 0 else { return 0 }
+        let person = column / model.weeks
+        let horizon = model.horizons[person]
+        return model.loadCosts[model.slots[column].lowerBound + Int(weekly[column]) - 1]
+            + (horizon.isEmpty ? 0 : model.loadCosts[horizon.lowerBound + Int(total[person]) - 1])
+    }
+
     /// Whether a case has its quorum.
     func isMet(_ quorum: Int) -> Bool {
         lacking[quorum] == 0 && Int(counted[quorum]) >= model.quorums[quorum].minimum
