@@ -82,16 +82,6 @@ struct StaffingRelaxation: Sendable {
         return flow
     }
 
-    /// The most that the price of a group can be worth, scaled.
-    func dearest(_ group: Int) -> Int {
-        let cost =
-            model.groupCost[group]
-            ?? model.groupArcs[group].reduce(0) { most, arc in
-                max(most, model.seats[Int(model.arcs[Int(arc)].seat)].emptyCost)
-            }
-        return cost * scale
-    }
-
     private func groupCost(_ group: Int32) -> Int32 { Int32((model.groupCost[Int(group)] ?? 0) * scale) }
 
     /// The seats with what it costs under prices and decisions to leave them empty.
@@ -101,7 +91,7 @@ struct StaffingRelaxation: Sendable {
             if seat.quorum >= 0 {
                 let quorum = Int(seat.quorum)
                 switch decisions.quorums[quorum] {
-                case .open where seat.isRequired: price += (prices?.seats[index] ?? 0) / Int32(max(1, seat.demand))
+                case .open: price = prices?.empty(index, in: model) ?? price
                 case .met where seat.isRequired || (seat.isCounted && vacancies(of: quorum) != nil): price = forbidden
                 default: break
                 }

@@ -106,6 +106,14 @@ struct StaffingModel: Sendable {
         return nil
     }
 
+    /// The most that a second person of a group can be worth avoiding.
+    func dearest(_ group: Int) -> Int {
+        groupCost[group] ?? groupArcs[group].reduce(0) { max($0, seats[Int(arcs[Int($1)].seat)].emptyCost) }
+    }
+
+    /// Places of a seat that nobody is pinned to.
+    func released(_ seat: Int) -> Int { seats[seat].demand - pinned.count { Int(arcs[Int($0)].seat) == seat } }
+
     /// People by seat as the problem numbers them.
     func people(of places: [Int32]) -> [[Int32]] {
         var people = [[Int32]](repeating: [], count: seats.count)

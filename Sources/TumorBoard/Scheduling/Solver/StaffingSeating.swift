@@ -88,13 +88,15 @@ struct StaffingSeating: Sendable {
         return cost - before
     }
 
-    /// What somebody's last case of a week costs in load, the horizon's with it; 0 where they have none.
-    func margin(of column: Int) -> Int {
-        guard weekly[column] > 0 else { return 0 }
-        let person = column / model.weeks
+    /// What somebody's seat costs: itself, their last case of the week, and its share of the attendance.
+    func share(of index: Int32) -> Int {
+        let arc = model.arcs[Int(index)]
+        let (column, person) = (Int(arc.column), Int(arc.person))
         let horizon = model.horizons[person]
-        return model.loadCosts[model.slots[column].lowerBound + Int(weekly[column]) - 1]
-            + (horizon.isEmpty ? 0 : model.loadCosts[horizon.lowerBound + Int(total[person]) - 1])
+        var cost = Int(arc.cost) + model.loadCosts[model.slots[column].lowerBound + Int(weekly[column]) - 1]
+        if !horizon.isEmpty { cost += model.loadCosts[horizon.lowerBound + Int(total[person]) - 1] }
+        if arc.pair >= 0 { cost += model.attendance / Int(seatsOfPair[Int(arc.pair)]) }
+        return cost
     }
 
     /// Whether a case has its quorum.
