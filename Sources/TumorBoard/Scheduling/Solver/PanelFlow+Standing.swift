@@ -53,7 +53,7 @@ extension PanelFlow {
     /// One round over a block's columns.
     private func lowerPrices(of columns: Range<Int32>) -> Bool {
         var hasFallen = false
-        for column in columns where taken[column] > 0 || places[column].exit != .unreached {
+        for column in columns where network.capacity(column) > 0 {
             while let arc = tooCheap(column, &hasFallen) {
                 cases[network.columnPerson[column]] -= 1
                 _ = unseat(arc)
@@ -69,6 +69,14 @@ extension PanelFlow {
         let person = network.columnPerson[column]
         let personPlace = network.personPlace + person
         let hasHorizon = network.horizon(person) > 0
+        if hasHorizon, cases[person] < network.horizon(person) {
+            // Someone who lost a seat in this pass has room again.
+            let next = network.horizonCost[network.firstHorizon[person] + cases[person]]
+            if next < places[personPlace].price {
+                places.base[Int(personPlace)].price = next
+                hasFallen = true
+            }
+        }
         let start = network.firstSlot[column]
         let end = start + taken[column]
         var price = places[column].price
@@ -77,7 +85,7 @@ extension PanelFlow {
         }
         var cheapest: Int32 = -1
         for slot in start..<end {
-            let arc = held[slot]
+            let arc = held[slot].arc
             let change = costOfChange(arc)
             if change < price { (price, cheapest) = (change, arc) }
             let gate = network.arcs[arc].place

@@ -16,6 +16,8 @@ final class PanelNetwork {
     let emptyCost: PanelSlab<Int32>
     /// By seat, its first arc; one more entry closes the last.
     let firstArc: PanelSlab<Int32>
+    /// By seat, the same side by side, as a search reads it.
+    let rows: PanelSlab<PanelRow>
     /// By arc, where it leads and what it costs; a seat's arcs by cost, equal costs by keyed hash.
     let arcs: PanelSlab<PanelArc>
     /// By arc, its seat.
@@ -66,6 +68,13 @@ final class PanelNetwork {
         arcs = PanelSlab(rows.arcs)
         arcSeat = PanelSlab(rows.seat)
         gateColumn = PanelSlab(rows.gateColumn)
+        self.rows = PanelSlab(
+            order.seats.enumerated().map { number, index in
+                let seat = problem.seats[Int(index)]
+                return PanelRow(
+                    first: rows.first[number], end: rows.first[number + 1], emptyCost: seat.emptyCost,
+                    demand: seat.demand)
+            })
 
         var slots: [Int32] = []
         var slotStarts: [Int32] = []
@@ -120,6 +129,18 @@ struct PanelArc: BitwiseCopyable {
     var cost: Int32
     /// The column, or the gate's place.
     var place: Int32
+}
+
+/// A seat as a search reads it.
+struct PanelRow: BitwiseCopyable {
+    /// Its first arc.
+    var first: Int32
+    /// The arc behind its last.
+    var end: Int32
+    /// What an empty place costs.
+    var emptyCost: Int32
+    /// How many people it takes.
+    var demand: Int32
 }
 
 extension PanelProblem {
