@@ -6,24 +6,26 @@ import TumorBoard
 struct PlannerTests {
     static let seed = UInt64.random(in: 0...UInt64.max)
 
-    private func hospital(_ number: Int) throws -> (request: ScheduleRequest, dice: Dice) {
+    private func hospital(
+        _ number: Int, people: ClosedRange<Int> = 4...12, cases: ClosedRange<Int> = 1...9
+    ) throws -> (request: ScheduleRequest, dice: Dice) {
         var hospital = Hospital(seed: Self.seed &+ UInt64(number))
-        hospital.people = hospital.dice.roll(4...12)
-        hospital.cases = hospital.dice.roll(1...9)
+        hospital.people = hospital.dice.roll(people)
+        hospital.cases = hospital.dice.roll(cases)
         return (try hospital.request(), hospital.dice)
     }
 
     @Test(
-        "A hundred and twenty hospitals: minutes, weeks, seats and people are within the rules, whatever the order",
+        "Sixty hospitals: minutes, weeks, seats and people are within the rules, whatever the order",
         arguments: 0..<6)
     func rules(part: Int) throws {
-        for number in 0..<20 {
-            var (request, dice) = try hospital(part * 20 + number)
+        for number in 0..<10 {
+            var (request, dice) = try hospital(part * 10 + number)
             let plan = SchedulePlanner(request, effort: .brief).plan()
             let other = SchedulePlanner(request.shuffled(using: &dice), effort: .brief).plan()
-            #expect(plan == other, "hospital \(part * 20 + number) of seed \(Self.seed)")
+            #expect(plan == other, "hospital \(part * 10 + number) of seed \(Self.seed)")
             let fault = firstFault(of: plan, for: request)
-            #expect(fault == nil, "hospital \(part * 20 + number) of seed \(Self.seed)")
+            #expect(fault == nil, "hospital \(part * 10 + number) of seed \(Self.seed)")
             guard fault == nil, plan == other else { return }
         }
     }
@@ -59,10 +61,10 @@ struct PlannerTests {
         return plan.placement.bound <= plan.placement.cost && plan.panels.bound <= plan.panels.cost ? nil : "bound"
     }
 
-    @Test("Every “why not” is true: forcing it costs what was said, or cannot be", arguments: 0..<4)
+    @Test("Every “why not” is true: forcing it costs what was said, or cannot be", arguments: 0..<2)
     func whyNot(part: Int) throws {
-        for number in 0..<12 {
-            let (request, _) = try hospital(1_000 + part * 12 + number)
+        for number in 0..<6 {
+            let (request, _) = try hospital(1_000 + part * 6 + number, people: 3...6, cases: 1...4)
             let planner = SchedulePlanner(request, effort: .brief)
             let answer = planner.answer()
             for planned in answer.plan.cases {
@@ -100,12 +102,12 @@ struct PlannerTests {
         }
     }
 
-    @Test("Every empty seat's cut is one, and every remedy works when it is applied", arguments: 0..<4)
+    @Test("Every empty seat's cut is one, and every remedy works when it is applied", arguments: 0..<2)
     func emptySeats(part: Int) throws {
         var empty = 0
         var helped = 0
-        for number in 0..<40 {
-            let (request, _) = try hospital(2_000 + part * 40 + number)
+        for number in 0..<12 {
+            let (request, _) = try hospital(2_000 + part * 12 + number, people: 3...6, cases: 2...5)
             let planner = SchedulePlanner(request, effort: .brief)
             let answer = planner.answer()
             for planned in answer.plan.cases where planned.listing != nil && !planned.panel.empty.isEmpty {
@@ -128,11 +130,11 @@ struct PlannerTests {
         #expect(empty > 0 && helped > 0, "seed \(Self.seed)")
     }
 
-    @Test("Every remedy for a case without a session gives it one and takes none away", arguments: 0..<4)
+    @Test("Every remedy for a case without a session gives it one and takes none away", arguments: 0..<2)
     func unplaced(part: Int) throws {
         var helped = 0
-        for number in 0..<25 {
-            let (request, _) = try hospital(3_000 + part * 25 + number)
+        for number in 0..<8 {
+            let (request, _) = try hospital(3_000 + part * 8 + number, people: 3...7, cases: 3...8)
             let planner = SchedulePlanner(request, effort: .brief)
             let answer = planner.answer()
             for missing in planner.unplaced(in: answer) where !missing.remedies.isEmpty {
@@ -145,10 +147,10 @@ struct PlannerTests {
         #expect(helped > 0, "seed \(Self.seed)")
     }
 
-    @Test("After someone falls ill only their seats change, where others can take them", arguments: 0..<4)
+    @Test("After someone falls ill only their seats change, where others can take them", arguments: 0..<2)
     func repair(part: Int) throws {
-        for number in 0..<25 {
-            var (request, dice) = try hospital(4_000 + part * 25 + number)
+        for number in 0..<10 {
+            var (request, dice) = try hospital(4_000 + part * 10 + number)
             let plan = SchedulePlanner(request, effort: .brief).plan()
             request = request.published(plan)
             request.scope = .repair
@@ -176,7 +178,7 @@ struct PlannerTests {
 
     @Test("Wishes are kept: a session, another session, a person, another person")
     func wishes() throws {
-        for number in 0..<60 {
+        for number in 0..<12 {
             var (request, dice) = try hospital(5_000 + number)
             let plan = SchedulePlanner(request, effort: .brief).plan()
             guard let planned = plan.cases.first(where: { $0.listing?.session != nil }),

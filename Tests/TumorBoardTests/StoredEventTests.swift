@@ -70,6 +70,9 @@ struct StoredEventTests {
             .clockStopped(ClockStop(cause: .payer, reason: "waits for approval", by: "n")),
             .clockResumed(ByPerson(by: "n")), .linked(CaseLink(other: "C-2", reason: "second primary")),
             .plansReconciled(ByPerson(by: "Dr. Fern")),
+            .wished(
+                ScheduleWishes(
+                    [.inSession("w1"), .notInSession("w2"), .seated("s1", .surgeon), .notSeated("s2")], by: "n")),
             .listingVoided(ListingVoid(session: "w1", reason: .shortened, by: "coordinator")),
         ]
         let walked: Set = [
@@ -80,7 +83,7 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 46
+    private static let kinds = 47
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
         case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
@@ -92,7 +95,7 @@ struct StoredEventTests {
             .conversationHeld, .planReleased,
             .heldAlarmRaised, .planRead, .ended, .updated, .taskChanged, .letterMade, .insurerContacted,
             .custodyRecorded, .intakeChecked, .triageDecided, .clockStopped, .clockResumed, .linked, .plansReconciled,
-            .listingVoided:
+            .wished, .listingVoided:
             true
         }
     }

@@ -26,7 +26,10 @@ extension BoardOffice {
             // the links stay, since the consent may be given again; what is behind them is not shown meanwhile
             effects.cancelOutboxOfStream.append(stream)
         }
-        for event in events { try revoke(for: event, in: file, stream: stream, effects: &effects) }
+        for event in events {
+            try revoke(for: event, in: file, stream: stream, effects: &effects)
+            if case .wished = event { try markReplan(&effects) }
+        }
         if before?.subject.patient != file.subject.patient {
             effects.searchTokens[stream] = searchTokens(of: file.subject)
         }

@@ -102,7 +102,7 @@ extension BoardOffice {
                     step.cases.append(
                         (one, one.fate(losing: id), one.loseListing(on: id, because: .shortened, by: actor)))
                 } else if isMoved {
-                    let events = one.follow(next, policy: policy, facts: try facts(for: one, sits: next.starts))
+                    let events = one.follow(next, policy: policy)
                     if !events.isEmpty { step.cases.append((one, .moves, events)) }
                 }
             }

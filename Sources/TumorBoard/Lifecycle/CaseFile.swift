@@ -76,6 +76,10 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var voided: ListingVoid?
     /// Who sits on it.
     package private(set) var panel: BoardPanel?
+    /// What the coordinator asks of the plan for it.
+    package private(set) var wishes: [ScheduleWish] = []
+    /// Who sat on it in an earlier round of opinions.
+    package private(set) var satBefore: Set<ReviewerID> = []
     /// Who may not be seated, and why.
     package private(set) var barred: [ReviewerID: EligibilityRule] = [:]
     /// When each seat's holder got it.
@@ -158,10 +162,7 @@ package struct CaseFile: Equatable, Sendable {
         case .emergencyRaised(let raised): emergency = raised.reason
         case .alertSent(let alert): (alerts, lastAlert) = (alert.count, at)
         case .alertAcknowledged(let person): acknowledged = person
-        case .listed(let listing):
-            // a discussion of the full board moves to another session or time with all that was voted
-            if boardSits == nil { ballot = nil }
-            (self.listing, relisting, voided) = (listing, nil, nil)
+        case .listed(let listing): list(listing)
         case .listingVoided(let void): loseSession(void)
         case .panelSeated(let panel):
             self.panel = panel
@@ -173,6 +174,8 @@ package struct CaseFile: Equatable, Sendable {
             ballot = Ballot(
                 number: opening.number, round: opening.round, opened: at, closes: opening.closes,
                 closesWhenComplete: opening.closesWhenComplete, lastAsked: at)
+            // a wish for a session is fulfilled, or it was in vain; either way it is not for the next time
+            wishes.removeAll(where: \.isOfSession)
         case .ballotExtended(let more):
             ballot?.closes = more.closes
             ballot?.lastAsked = at
@@ -246,6 +249,7 @@ package struct CaseFile: Equatable, Sendable {
             if !subject.relatedCases.contains(link.other) { subject.relatedCases.append(link.other) }
             intake.reconciled = nil
         case .plansReconciled(let person): intake.reconciled = .init(person, at: at)
+        case .wished(let wishes): self.wishes = wishes.wishes
         }
     }
 
@@ -253,6 +257,14 @@ package struct CaseFile: Equatable, Sendable {
         subject.records.removeAll { $0.id == record.id }
         subject.records.append(record)
         if !packets.isEmpty { unpacked.append(record.id) }
+    }
+
+    private mutating func list(_ listing: Listing) {
+        if boardSits == nil, self.listing == nil, ballot != nil { satBefore = Set(panel?.seats.map(\.reviewer) ?? []) }
+        barred = barredFromSeats
+        // a discussion of the full board moves to another session or time with all that was voted
+        if boardSits == nil { ballot = nil }
+        (self.listing, relisting, voided) = (listing, nil, nil)
     }
 
     private mutating func decide(_ decision: Decision) {
@@ -286,7 +298,8 @@ package struct CaseFile: Equatable, Sendable {
             panel.empty.append(replacement.specialty)
         }
         self.panel = panel
-        barred[replacement.out] = replacement.rule
+        // whoever is away or lost a credential may be asked again once that is over
+        if replacement.rule == .recused || replacement.rule == .silent { barred[replacement.out] = replacement.rule }
     }
 }
 

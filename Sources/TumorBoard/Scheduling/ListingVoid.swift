@@ -77,8 +77,9 @@ extension CaseFile {
         return [.listingVoided(ListingVoid(session: session, reason: reason, by: person))]
     }
 
-    /// The session that the case is listed for moved: it stays on its list at the new time, its seats filled for the day.
-    package func follow(_ session: Session, policy: BoardPolicy, facts: SeatingFacts) -> [CaseEvent] {
+    /// The session that the case is listed for moved: it stays on its list at the new time. Seats whose holders cannot
+    /// sit on the new day are for the plan that the agent makes then.
+    package func follow(_ session: Session, policy: BoardPolicy) -> [CaseEvent] {
         guard var listing, listing.session == session.id, ending == nil, !hasOpenedBallot else { return [] }
         let closes = session.starts.addingTimeInterval(-3_600 * Double(policy.ballots.closeHoursBeforeSession))
         guard listing.sits != session.starts || listing.cutoff != session.cutoff else { return [] }
@@ -86,7 +87,7 @@ extension CaseFile {
         listing.cutoff = session.cutoff
         listing.closes = max(closes, session.cutoff)
         listing.reasons = listing.reasons.filter { $0 != .sessionMoved(session.id) } + [.sessionMoved(session.id)]
-        return list(listing, policy: policy, facts: facts)
+        return [.listed(listing)]
     }
 
     /// Everyone who was asked for an opinion while the case stood on a session's list, and so has it in the calendar: those

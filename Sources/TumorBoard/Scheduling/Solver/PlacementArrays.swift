@@ -114,7 +114,11 @@ struct PlacementArrays {
     private static func fillable(
         _ capacity: [Int32], minutes: [Int32], start: [Int32], bin: [Int32]
     ) -> [Int32] {
-        var sums = capacity.map { SubsetSums(limit: Int($0)) }
+        var demand = [Int64](repeating: 0, count: capacity.count)
+        for item in minutes.indices {
+            for arc in start[item]..<start[item + 1] { demand[Int(bin[Int(arc)])] += Int64(minutes[item]) }
+        }
+        var sums = zip(capacity, demand).map { SubsetSums(limit: Int(min(Int64($0), $1))) }
         for item in minutes.indices {
             for arc in start[item]..<start[item + 1] { sums[Int(bin[Int(arc)])].add(Int(minutes[item])) }
         }
