@@ -104,6 +104,12 @@ struct PageTests {
                 template: "session-detail",
                 context: SessionDetailContext(page: frame, isQuorate: false, quorumText: "2 of 3.", waiting: [row])
                     .value),
+            Page(
+                template: "session-detail",
+                context: SessionDetailContext(
+                    page: frame, isQuorate: true, quorumText: "All 0 seats.",
+                    cancelled: "Pia Kranz: the room is flooded"
+                ).value),
         ]
     }()
 
