@@ -205,7 +205,7 @@ struct WindowOptions: ParsableArguments {
     /// The window by the site's calendar.
     func window(zone: TimeZone) throws -> ScheduleWindow {
         ScheduleWindow(
-            board: board, from: from.map { $0.start(in: zone) },
+            boards: board.map { [$0] }, from: from.map { $0.start(in: zone) },
             to: to.map { $0.adding(days: 1).start(in: zone).addingTimeInterval(-1) })
     }
 }
