@@ -10,7 +10,9 @@ extension StaffDesk {
     }
 
     /// A plan against what is published.
-    func schedule(_ proposal: ScheduleProposal, notice: String? = nil, isRefusal: Bool = false) throws -> ScheduleContext {
+    func schedule(_ proposal: ScheduleProposal, notice: String? = nil, isRefusal: Bool = false) throws
+        -> ScheduleContext
+    {
         let sheet = ScheduleSheet(proposal)
         return ScheduleContext(
             page: try site.frame(BoardSite.scheduleTitle, for: staff), updated: times.moment(now),

@@ -171,7 +171,9 @@ private struct DeskDraft {
 
     private func published(_ file: CaseFile) -> PublishedListing? {
         // what was taken from a list, and is only discussed still, stands nowhere
-        file.listing.flatMap { $0.session == nil ? nil : $0 }.map { PublishedListing(listing: $0, panel: file.panel ?? BoardPanel()) }
+        file.listing.flatMap { $0.session == nil ? nil : $0 }.map {
+            PublishedListing(listing: $0, panel: file.panel ?? BoardPanel())
+        }
     }
 
     /// Wishes that can still be kept: a session that has begun or gone and a reviewer who may not sit bind nobody.

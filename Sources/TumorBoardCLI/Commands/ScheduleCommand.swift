@@ -61,7 +61,8 @@ struct ScheduleCommand: AsyncParsableCommand {
     /// `tumorboard schedule explain`
     struct Explain: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Tell why a case stands where the plan puts it, why each seat is held by whom, and who is kept out.")
+            abstract:
+                "Tell why a case stands where the plan puts it, why each seat is held by whom, and who is kept out.")
 
         @Argument(help: "The case's id.") var id: CaseID
         @OptionGroup var site: SiteOptions
