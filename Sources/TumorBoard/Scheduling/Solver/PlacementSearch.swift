@@ -5,7 +5,7 @@ struct PlacementSearch {
     /// How many steps the noise takes from its start down to none.
     private static let phases = 128
     /// The noise at the start, in 16ths of a spread: for a new placement, and from one that stands.
-    static let hottest: Int64 = 8
+    static let hottest: Int64 = 10
     /// See `hottest`; little enough that what stands is searched around and not left behind.
     static let warm: Int64 = 1
 
