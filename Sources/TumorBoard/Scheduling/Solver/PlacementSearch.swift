@@ -41,7 +41,10 @@ struct PlacementSearch {
                 done += 1
             }
             temperature = temperature * 1_010 / 1_024
-            if phase == Self.phases { exchanges.settle(around: Array(0..<state.none)) }
+            if phase == Self.phases {
+                exchanges.settle(around: Array(0..<state.none))
+                exchanges.letIn(budget: iterations / 4)
+            }
             keep()
             progress(done, bestTotal)
         }
