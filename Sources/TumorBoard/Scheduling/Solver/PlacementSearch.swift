@@ -31,7 +31,7 @@ struct PlacementSearch {
     /// So many exchanges from the cheapest placement so far, the noise falling from phase to phase; then
     /// without noise until no exchange saves anything.
     mutating func run(iterations: Int, noise: Int64, progress: (Int, Int) -> Void) {
-        guard !candidates.bin.isEmpty else { return }
+        guard iterations > 0, !candidates.bin.isEmpty else { return }
         var temperature = min(noise * candidates.spread, 1 << 20) * PlacementExchange.unit << 6
         var done = 0
         for phase in 1...Self.phases {
