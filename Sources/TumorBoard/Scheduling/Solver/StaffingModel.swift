@@ -32,6 +32,9 @@ struct StaffingModel: Sendable {
         var pair: Int32 = -1
         /// Its group, -1 where no rule asks for different institutions.
         var group: Int32 = -1
+        /// Its person in its week, among `slots`, and its person on its case, of whom only one seat can be taken.
+        var column: Int32 = 0
+        var gate: Int32 = 0
     }
 
     /// A case's quorum.
@@ -43,7 +46,7 @@ struct StaffingModel: Sendable {
         /// Counted places, and how many of those the required seats have.
         var counted: Int
         var countedRequired: Int
-        /// What all its places cost when they are empty.
+        /// What its places cost when they are empty, all but those that are pinned.
         var allEmpty: Int
     }
 
@@ -51,6 +54,12 @@ struct StaffingModel: Sendable {
     var people: [PanelProblem.Person] = []
     var arcs: [Arc] = []
     var weeks = 1
+    /// By column (`person * weeks + week`) and by person, where the costs of further cases stand in `loadCosts`.
+    var slots: [Range<Int>] = []
+    var horizons: [Range<Int>] = []
+    var loadCosts: [Int] = []
+    /// How many pairs of a person and a case there are.
+    var gates = 0
     /// By place, its seat.
     var placeSeat: [Int32] = []
     /// What an attendance costs.
@@ -74,11 +83,13 @@ struct StaffingModel: Sendable {
 
     init(_ problem: StaffingProblem) throws(StaffingFault) {
         let panels = problem.panels
+        do throws(PanelFault) { _ = try PanelSolver(panels) } catch { throw .panels(error) }
         seatOrder = panels.seats.indices.sorted { panels.seats[$0].key < panels.seats[$1].key }
         personOrder = panels.people.indices.sorted { panels.people[$0].key < panels.people[$1].key }
         people = personOrder.map { panels.people[$0] }
         attendance = Int(problem.attendance)
         addSeatsAndArcs(of: problem)
+        addLoads()
         addQuorums(of: problem)
         addGroups(of: problem)
         addPairs(of: problem)
@@ -94,6 +105,14 @@ struct StaffingModel: Sendable {
         }
         return nil
     }
+
+    /// The most that a second person of a group can be worth avoiding.
+    func dearest(_ group: Int) -> Int {
+        groupCost[group] ?? groupArcs[group].reduce(0) { max($0, seats[Int(arcs[Int($1)].seat)].emptyCost) }
+    }
+
+    /// Places of a seat that nobody is pinned to.
+    func released(_ seat: Int) -> Int { seats[seat].demand - pinned.count { Int(arcs[Int($0)].seat) == seat } }
 
     /// People by seat as the problem numbers them.
     func people(of places: [Int32]) -> [[Int32]] {
@@ -138,6 +157,30 @@ extension StaffingModel {
                 Seat(
                     demand: Int(seat.demand), emptyCost: Int(seat.emptyCost), subject: subject, key: seat.key,
                     arcs: first..<next, places: places))
+        }
+    }
+
+    private mutating func addLoads() {
+        for person in people {
+            for week in 0..<weeks {
+                let costs = person.slots(week: week).map(Int.init)
+                slots.append(loadCosts.count..<loadCosts.count + costs.count)
+                loadCosts += costs
+            }
+        }
+        for person in people {
+            horizons.append(loadCosts.count..<loadCosts.count + person.horizon.count)
+            loadCosts += person.horizon.map(Int.init)
+        }
+        for seats in subjectSeats {
+            var gateOf: [Int32: Int32] = [:]
+            for index in seats.flatMap({ self.seats[Int($0)].arcs }) {
+                let person = arcs[index].person
+                let gate = gateOf[person] ?? Int32(gates)
+                if gateOf.updateValue(gate, forKey: person) == nil { gates += 1 }
+                arcs[index].gate = gate
+                arcs[index].column = person * Int32(weeks) + arcs[index].week
+            }
         }
     }
 
@@ -227,7 +270,7 @@ extension StaffingModel {
 
     private mutating func addPins(of problem: StaffingProblem) throws(StaffingFault) {
         var held = [Int](repeating: 0, count: seats.count)
-        var weekly: [Int: Int] = [:]
+        var weekly: [Int32: Int] = [:]
         var total: [Int32: Int] = [:]
         var onCase: Set<Int> = []
         var inGroup: Set<Int32> = []
@@ -245,24 +288,20 @@ extension StaffingModel {
                 let given = problem.panels.seats[Int(pin.seat)].subject
                 throw .pinnedTwice(person: pin.person, subject: given)
             }
-            let week = person * weeks + Int(arc.week)
-            weekly[week, default: 0] += 1
+            weekly[arc.column, default: 0] += 1
             total[arc.person, default: 0] += 1
-            let limit = people[person].weekly.count - people[person].before(Int(arc.week))
-            let horizon = people[person].horizon
-            if weekly[week, default: 0] > limit || (!horizon.isEmpty && total[arc.person, default: 0] > horizon.count) {
+            let horizon = horizons[person]
+            if weekly[arc.column, default: 0] > slots[Int(arc.column)].count
+                || (!horizon.isEmpty && total[arc.person, default: 0] > horizon.count)
+            {
                 throw .pinnedBeyondLoad(person: pin.person, week: arc.week)
             }
             if arc.group >= 0, groupCost[Int(arc.group)] == nil, !inGroup.insert(arc.group).inserted {
                 throw .pinnedFromOneInstitution(pin)
             }
+            if seats[seat].quorum >= 0 { quorums[Int(seats[seat].quorum)].allEmpty -= seats[seat].emptyCost }
             pinned.append(Int32(index))
         }
         pinned.sort()
     }
-}
-
-extension PanelProblem.Person {
-    /// Cases of a week that they have already.
-    func before(_ week: Int) -> Int { week < standing.count ? Int(standing[week]) : 0 }
 }
