@@ -85,12 +85,13 @@ extension PanelFlow {
         }
         var cheapest: Int32 = -1
         for slot in start..<end {
-            let arc = held[slot].arc
-            let change = costOfChange(arc)
-            if change < price { (price, cheapest) = (change, arc) }
-            let gate = network.arcs[arc].place
-            if gate >= network.gatePlace, change < places[gate].price {
-                places.base[Int(gate)].price = change
+            let hold = held[slot]
+            let isGated = hold.place >= network.gatePlace
+            let known = isGated ? places[hold.place].price : price
+            let change = costOfChange(hold, atMost: known)
+            if change < price { (price, cheapest) = (change, hold.arc) }
+            if isGated, change < known {
+                places.base[Int(hold.place)].price = change
                 hasFallen = true
             }
         }
@@ -110,17 +111,28 @@ extension PanelFlow {
         return nil
     }
 
-    /// What it costs if an arc's seat takes the cheapest other, or stays empty, instead.
-    private func costOfChange(_ arc: Int32) -> Int32 {
-        let seat = network.arcSeat[arc]
-        var least = network.emptyCost[seat]
-        for other in network.firstArc[seat]..<network.firstArc[seat + 1] where !isUsed[other] {
-            let way = network.arcs[other]
+    /// What it costs if a seat takes the cheapest other than whom it has, or stays empty; `most` if that is less.
+    private func costOfChange(_ hold: PanelHold, atMost most: Int32) -> Int32 {
+        let places = places.base
+        let gateUser = gateUser.base
+        let (gatePlace, gateColumn) = (network.gatePlace, network.gateColumn.base)
+        let row = network.rows[hold.seat]
+        var least = min(row.emptyCost, most + hold.cost)
+        var next = network.arcs.base + Int(row.first)
+        let end = network.arcs.base + Int(row.end)
+        let own = network.arcs.base + Int(hold.arc)
+        while next < end {
+            let way = next.pointee
             if way.cost >= least { break }
             var place = way.place
-            if place >= network.gatePlace, gateUser[place - network.gatePlace] < 0 { place = network.column(of: other) }
-            least = min(least, way.cost + places[place].price)
+            if place >= gatePlace, gateUser[Int(place &- gatePlace)] < 0 { place = gateColumn[Int(place &- gatePlace)] }
+            let cost = way.cost &+ places[Int(place)].price
+            if cost < least, next != own {
+                let arc = Int32(truncatingIfNeeded: next - network.arcs.base)
+                if row.demand == 1 || !isUsed[arc] { least = cost }
+            }
+            next += 1
         }
-        return least - network.arcs[arc].cost
+        return least - hold.cost
     }
 }

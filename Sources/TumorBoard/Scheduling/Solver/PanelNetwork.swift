@@ -54,8 +54,9 @@ final class PanelNetwork {
     init(_ problem: PanelProblem) throws(PanelFault) {
         try problem.check()
         let order = try PanelOrder(problem)
-        var rows = PanelRows(problem, order)
-        try rows.findGates(problem, order)
+        arcs = PanelSlab(problem.arcs.count, of: PanelArc(cost: 0, place: 0))
+        arcSeat = PanelSlab(problem.arcs.count, of: 0)
+        let rows = try PanelRows(problem, order, arcs, arcSeat)
         self.problem = problem
         self.order = order
         seatCount = Int32(problem.seats.count)
@@ -65,8 +66,6 @@ final class PanelNetwork {
         demand = PanelSlab(order.seats.map { problem.seats[Int($0)].demand })
         emptyCost = PanelSlab(order.seats.map { problem.seats[Int($0)].emptyCost })
         firstArc = PanelSlab(rows.first)
-        arcs = PanelSlab(rows.arcs)
-        arcSeat = PanelSlab(rows.seat)
         gateColumn = PanelSlab(rows.gateColumn)
         self.rows = PanelSlab(
             order.seats.enumerated().map { number, index in
@@ -119,7 +118,13 @@ final class PanelNetwork {
 
     /// The arc that joins a seat and a person, all by canonical number, or nil.
     func arc(seat: Int32, person: Int32) -> Int32? {
-        (firstArc[seat]..<firstArc[seat + 1]).first { columnPerson[column(of: $0)] == person }
+        var arc = firstArc[seat]
+        let end = firstArc[seat + 1]
+        while arc < end {
+            if columnPerson[column(of: arc)] == person { return arc }
+            arc += 1
+        }
+        return nil
     }
 }
 
