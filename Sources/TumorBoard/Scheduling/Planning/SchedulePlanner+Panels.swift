@@ -110,9 +110,12 @@ extension SchedulePlanner {
         if let before = item.published?.panel.seats.first(where: { $0.specialty == specialty }),
             before.reviewer != reviewer.id
         {
-            add(.reseated, rules.reseated * (request.scope == .repair ? 50 : 1))
+            add(.reseated, reseatingCost)
         }
     }
+
+    /// What it costs that a published seat changes hands: in a repair more than anything but an empty seat.
+    private var reseatingCost: Int { request.policy.scheduling.reseated * (request.scope == .repair ? 50 : 1) }
 
     /// What a seat costs that stays empty.
     func emptyCost(of specialty: Specialty, on item: ScheduleCase) -> Int32 {
@@ -130,7 +133,9 @@ extension SchedulePlanner {
             case .expedited: 2
             case .standard: 1
             }
-        return Int32(clamping: min(base * factor, Self.dearest))
+        // a seat that was published as somebody's is not left for another one that is as good
+        let isLeft = item.published?.panel.seats.contains { $0.specialty == specialty } ?? false
+        return Int32(clamping: min(base * factor + (isLeft ? reseatingCost : 0), Self.dearest))
     }
 }
 
