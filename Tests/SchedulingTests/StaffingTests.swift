@@ -8,7 +8,7 @@ struct StaffingTests {
         var proven = 0
         for seed in UInt64(1)...5_000 {
             let problem = StaffingDraw(seed: seed).problem
-            let solution = try StaffingSolver(problem).solve(effort: StaffingEffort(flows: 120))
+            let solution = try StaffingSolver(problem).solve(effort: StaffingEffort(flows: 80))
             let truth = StaffingTruth(problem: problem)
             let people = solution.assignment.people
             #expect(truth.fault(of: people) == nil, "seed \(seed)")

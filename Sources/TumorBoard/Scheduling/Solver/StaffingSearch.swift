@@ -48,7 +48,7 @@ struct StaffingSearch {
             shares: Array(repeating: 0, count: model.cellPair.count), bound: plain.bound, depth: 0)
         try raise(&root, flows: min(40, max(2, allowed / 3)))
         root.bids = bundles.bids(from: best, prices: root.prices)
-        raiseBids(&root, rounds: 10 * min(30, max(0, (allowed - flows) / 2)))
+        raiseBids(&root, rounds: min(300, 10 + 3 * model.seats.count, 5 * max(0, allowed - flows)))
         bound = max(bound, min(best.cost, scaledUp(root.bound)))
         if bound < best.cost { try branch(from: root) }
     }
@@ -108,7 +108,9 @@ struct StaffingSearch {
 
     /// Moves a node's bids towards the best ones, and keeps those that gave its best bound.
     private mutating func raiseBids(_ node: inout Node, rounds most: Int, from first: Int = 256) {
-        let empty = relaxation.openSeats(prices: node.prices, decisions: node.decisions).map { Int($0.emptyCost) }
+        let empty = relaxation.openSeats(prices: node.prices, decisions: node.decisions, withNobodies: false).map {
+            Int($0.emptyCost)
+        }
         var bids = node.bids
         var (share, idle, highest) = (first, 0, Int.min)
         for _ in 0..<most {
