@@ -212,8 +212,7 @@ struct PanelDraft {
         if item.subject.referral.setting == .secondOpinion, voting.count > 1, rules.sameInstitution > 0 {
             staffing.diversities.append(.init(seats: voting, cost: Int32(clamping: rules.sameInstitution)))
         }
-        // out of session a ballot opens whoever is missing: waiting helps nobody
-        if session >= 0, rules.quorum > 0 || !rules.required.isEmpty {
+        if planner.needsQuorum(item, in: session) {
             staffing.quorums.append(
                 .init(
                     subject: Int32(index), counted: voting, minimum: Int32(min(rules.quorum, voting.count)),
@@ -249,7 +248,9 @@ struct PanelDraft {
             planner.addFull(to: &panel, of: planner.cases[index], session: session, loads: loads)
             panel.exclusions.sort { ($0.specialty, $0.reviewer) < ($1.specialty, $1.reviewer) }
             answer.panels[index] = panel
-            if session >= 0, let missing = planner.missingQuorum(of: panel, on: planner.cases[index]) {
+            if planner.needsQuorum(planner.cases[index], in: session),
+                let missing = planner.missingQuorum(of: panel, on: planner.cases[index])
+            {
                 answer.withoutQuorum.append((CaseSession(item: index, session: session), missing))
             }
         }
@@ -258,6 +259,13 @@ struct PanelDraft {
 }
 
 extension SchedulePlanner {
+    /// Whether a case is listed with a quorum only. Out of session a ballot opens whoever is missing, since waiting helps
+    /// nobody, and where a coordinator wants it in a session, it is there.
+    func needsQuorum(_ item: ScheduleCase, in session: Int) -> Bool {
+        let rules = request.policy.scheduling
+        return session >= 0 && item.pinnedSessions.isEmpty && (rules.quorum > 0 || !rules.required.isEmpty)
+    }
+
     /// A reviewer as the solver sees them: marginal costs of the weeks and of the horizon, and what stands already.
     func person(_ facts: ReviewerFacts, firstWeek: Int, weeks: Int) -> PanelProblem.Person {
         let rules = request.policy.scheduling
@@ -268,8 +276,10 @@ extension SchedulePlanner {
         }
         let held = standing.reduce(0) { $0 + Int($1) }
         let whole = max(1, capacity * weeks)
+        // of two who are used as much the one who takes more cases comes first, so that the load is even to the last
+        let small = max(0, 8 - capacity)
         return PanelProblem.Person(
-            weekly: capacity < 1 ? [] : (1...capacity).map { Int32(2 * rules.weekLoad * $0 / capacity) },
+            weekly: capacity < 1 ? [] : (1...capacity).map { Int32(2 * rules.weekLoad * $0 / capacity + small) },
             horizon: held >= whole ? [] : (held + 1...whole).map { Int32(2 * rules.horizonLoad * $0 / whole) },
             standing: standing, key: facts.key)
     }
