@@ -148,12 +148,14 @@ struct StaffingSearch {
         let open = model.quorums.indices.filter { decided[$0] == .open }
         let isShort = open.contains { !best.isMet($0) }
         guard isShort || seating.cost < best.cost + best.cost / 8 || flows < 8 else { return }
-        seating.improve(isThorough: flows < 8)
+        // exchanges take most of the time: in a large problem they are tried on the first flows alone
+        let isLarge = model.arcs.count > 10_000
+        seating.improve(isThorough: flows < (isLarge ? 3 : 8))
         if isShort, flows % 4 == 0 { seating.tradeCases(for: open) }
-        if seating.cost < best.cost + model.attendance { seating.improve() }
+        if !isLarge, seating.cost < best.cost + model.attendance { seating.improve() }
         guard seating.cost < best.cost else { return }
         seating.tradeCases(for: open)
-        seating.improve()
+        seating.improve(isThorough: !isLarge)
         best = seating
     }
 
