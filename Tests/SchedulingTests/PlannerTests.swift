@@ -174,28 +174,28 @@ struct PlannerTests {
     func repair(part: Int) throws {
         for number in 0..<10 {
             var (request, dice) = try hospital(4_000 + part * 10 + number)
+            let context: Comment = "hospital \(number) of \(part), seed \(Self.seed)"
             let plan = SchedulePlanner(request, effort: .brief).plan()
             request = request.published(plan)
             request.scope = .repair
-            #expect(
-                SchedulePlanner(request, effort: .brief).plan().changed.isEmpty,
-                "seed \(Self.seed), hospital \(number) of \(part)")
+            let again = SchedulePlanner(request, effort: .brief).plan()
+            // nobody is asked to move but for a case that would wait
+            #expect(again.changed.isEmpty || again.unplaced.count < plan.unplaced.count, context)
+            guard again.changed.isEmpty else { continue }
             let ill = dice.roll(0...(request.roster.reviewers.count - 1))
             let id = request.roster.reviewers[ill].id
             let today = CivilDate(request.now, in: .gmt)
             request.roster.reviewers[ill].leave = [Leave(from: today, to: today.adding(days: 60))]
             let after = SchedulePlanner(request, effort: .brief).plan()
-            let seats = plan.cases.filter { $0.panel.seat(of: id) != nil }.count
             let changes = after.cases.flatMap(\.seatChanges)
-            #expect(changes.allSatisfy { $0.into != id }, "seed \(Self.seed)")
-            let moved = after.changed.contains { $0.change == .moved || $0.change == .unlisted }
-            let emptied =
-                after.cases.reduce(0) { $0 + $1.panel.empty.count } > plan.cases.reduce(0) { $0 + $1.panel.empty.count }
-            if !moved, !emptied { #expect(changes.count >= seats, "seed \(Self.seed)") }
-            let unforced = changes.filter { $0.out != nil && $0.rule == nil }
-            // whoever changes without a rule against them makes room for a seat that would stay empty
-            if unforced.isEmpty { continue }
-            #expect(changes.contains { $0.out == id }, "seed \(Self.seed)")
+            #expect(changes.allSatisfy { $0.into != id }, context)
+            if plan.cases.allSatisfy({ $0.panel.seat(of: id) == nil }) { #expect(after.changed.isEmpty, context) }
+            let moved = after.changed.contains { [.moved, .unlisted].contains($0.change) }
+            guard !moved else { continue }
+            #expect(changes.count { $0.out == id } == plan.cases.count { $0.panel.seat(of: id) != nil }, context)
+            // whoever else changes makes room for a seat that would stay empty
+            let others = changes.filter { $0.out != nil && $0.out != id && $0.into != nil }
+            #expect(others.isEmpty || changes.contains { $0.out == id && $0.into != nil }, context)
         }
     }
 
