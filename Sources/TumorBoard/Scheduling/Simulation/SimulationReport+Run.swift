@@ -62,7 +62,8 @@ private struct SimulationTally {
             let waits = decided.map { max(0, tenths(from: $0.arrival.ready, to: $0.listing.sits)) }.sorted()
             var byDay: [Int] = []
             for decision in decided {
-                let days = max(0, Int((decision.listing.sits.timeIntervalSince(decision.arrival.arrived) / 86_400)))
+                let referred = decision.arrival.subject.referral.received?.startUTC ?? decision.arrival.arrived
+                let days = max(0, Int(decision.listing.sits.timeIntervalSince(referred) / 86_400))
                 while byDay.count <= days { byDay.append(0) }
                 byDay[days] += 1
             }
