@@ -25,8 +25,10 @@ enum SimulatedHospital {
         policy.zone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
         return SimulationSetup(
             monday: try CivilDate("2026-11-02"), weeks: weeks, seed: seed,
-            roster: Roster(reviewers: reviewers, boards: groups.map { self.board($0.board, $0.groups) }), policy: policy,
-            sittings: try sittings.map { text throws in try WeeklySitting(text) }, arrivals: .standard(perWeek: arrivals),
+            roster: Roster(reviewers: reviewers, boards: groups.map { self.board($0.board, $0.groups) }),
+            policy: policy,
+            sittings: try sittings.map { text throws in try WeeklySitting(text) },
+            arrivals: .standard(perWeek: arrivals),
             leaveWeeks: leaveWeeks)
     }
 

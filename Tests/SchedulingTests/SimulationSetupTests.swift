@@ -7,7 +7,8 @@ struct SimulationSetupTests {
     @Test("A weekly session is read as it is written")
     func reading() throws {
         let every = try WeeklySitting("thoracic-uppergi=wednesday@14:05/90")
-        #expect(every == WeeklySitting(board: "thoracic-uppergi", weekday: .wednesday, hour: 14, minute: 5, minutes: 90))
+        #expect(
+            every == WeeklySitting(board: "thoracic-uppergi", weekday: .wednesday, hour: 14, minute: 5, minutes: 90))
         #expect(try WeeklySitting("b=friday@9:00/45*2").everyWeeks == 2)
     }
 

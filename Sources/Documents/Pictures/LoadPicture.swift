@@ -149,7 +149,8 @@ private struct Drawing {
         let end = x(Double(row.after) / Double(max(1, row.capacity)))
         body.append(
             Stroke.rectangle(
-                Self.left, y + 2.5, max(0, end - Self.left), 7, fill: row.after > row.capacity ? Plot.late : Stroke.accent))
+                Self.left, y + 2.5, max(0, end - Self.left), 7,
+                fill: row.after > row.capacity ? Plot.late : Stroke.accent))
         if let before = row.before {
             let place = x(Double(before) / Double(max(1, row.capacity)))
             body.append(Stroke.line(place, y, place, y + 12, stroke: "#fff", width: 4))

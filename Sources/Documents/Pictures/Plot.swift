@@ -76,7 +76,8 @@ enum Plot {
     static func curve(_ points: [(Double, Double)], stroke: String, width: Double, dashes: String? = nil) -> String {
         let path = points.map { "\(Stroke.number($0.0)),\(Stroke.number($0.1))" }.joined(separator: " ")
         let dash = dashes.map { " stroke-dasharray=\"\($0)\"" } ?? ""
-        return "<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"\(Stroke.number(width))\""
+        return
+            "<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(stroke)\" stroke-width=\"\(Stroke.number(width))\""
             + " stroke-linejoin=\"round\"\(dash)/>"
     }
 
@@ -98,7 +99,9 @@ enum Plot {
 
     /// What is drawn how, from left to right, in as many lines as it needs.
     /// - Returns: the elements, and where they end.
-    static func key(_ entries: [(sample: Sample, words: String)], at top: Double) -> (elements: [String], bottom: Double) {
+    static func key(_ entries: [(sample: Sample, words: String)], at top: Double) -> (
+        elements: [String], bottom: Double
+    ) {
         var elements: [String] = []
         var (x, y) = (8.0, top + 10)
         for (sample, words) in entries {

@@ -72,12 +72,14 @@ package struct QueuePicture: Equatable, Sendable {
         func points(_ values: [Int]) -> [(Double, Double)] { values.enumerated().map { (x($0), y($1)) } }
         var elements = Plot.band(panel.title, at: top)
         elements += Plot.levels(steps, left: left, right: right, y: y)
-        let every = [1, 2, 4, 8, 13, 26, 52, 104, 208].first { Double($0) * (right - left) / Double(weeks) >= 66 } ?? 416
+        let every =
+            [1, 2, 4, 8, 13, 26, 52, 104, 208].first { Double($0) * (right - left) / Double(weeks) >= 66 } ?? 416
         for week in stride(from: 0, to: weeks, by: every) {
             elements.append(Stroke.line(x(week), floor, x(week), floor + 3, stroke: Stroke.quiet, width: 1))
             elements.append(
                 Stroke.text(
-                    x(week), floor + 14, TimelineAxis.words(monday.adding(days: 7 * week)), fill: Stroke.quiet, size: 10,
+                    x(week), floor + 14, TimelineAxis.words(monday.adding(days: 7 * week)), fill: Stroke.quiet,
+                    size: 10,
                     anchor: "middle"))
         }
         // the words at the ends keep apart where the lines end together

@@ -71,7 +71,8 @@ package struct UtilisationPicture: Equatable, Sendable {
             if let baseline = panel.baseline, baseline.indices.contains(index), baseline[index] > 0 {
                 elements.append(
                     Plot.box(
-                        from + 6, y(baseline[index]), half, floor - y(baseline[index]), fill: "#fff", edge: Stroke.quiet))
+                        from + 6, y(baseline[index]), half, floor - y(baseline[index]), fill: "#fff", edge: Stroke.quiet
+                    ))
                 elements.append(number(baseline[index], from + 6 + half / 2, y(baseline[index])))
             }
             if panel.counts.indices.contains(index), panel.counts[index] > 0 {

@@ -111,10 +111,12 @@ private struct Histogram {
         if let limit = panel.limit {
             let place = x(Double(limit))
             elements.append(
-                Stroke.line(place, floor - Self.plot - 2, place, floor + 2, stroke: Plot.late, width: 1.6, dashes: "3 2"))
+                Stroke.line(
+                    place, floor - Self.plot - 2, place, floor + 2, stroke: Plot.late, width: 1.6, dashes: "3 2"))
             elements.append(
                 Stroke.text(
-                    min(place + 4, Self.right - 46), floor - Self.plot + 8, "limit \(limit) d", fill: Plot.late, size: 10))
+                    min(place + 4, Self.right - 46), floor - Self.plot + 8, "limit \(limit) d", fill: Plot.late,
+                    size: 10))
         }
         return elements
     }

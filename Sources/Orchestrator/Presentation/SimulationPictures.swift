@@ -33,7 +33,8 @@ package struct SimulationPictures: Sendable {
         }
         var rows = run.report.reviewers.map { person in
             LoadPicture.Row(
-                name: person.name, group: person.specialty.title, before: before.map { $0[person.reviewer]?.cases ?? 0 },
+                name: person.name, group: person.specialty.title,
+                before: before.map { $0[person.reviewer]?.cases ?? 0 },
                 after: person.cases, capacity: person.capacity)
         }
         let present = Set(run.report.reviewers.map(\.reviewer))
@@ -44,10 +45,13 @@ package struct SimulationPictures: Sendable {
                     name: "\(person.name) (gone)", group: person.specialty.title, before: person.cases, after: 0,
                     capacity: person.capacity))
         }
+        let seated = Set(rows.filter { $0.after + ($0.before ?? 0) > 0 }.map(\.group))
+        let unseated = Set(rows.map(\.group)).subtracting(seated).sorted()
+        let leftOut = unseated.isEmpty ? "" : " Left out, since on no case: \(unseated.joined(separator: ", "))."
         return LoadPicture(
             title: "Load of the reviewers against what they take",
-            summary: "\(setting) What they take is their cases a week times the weeks without leave.",
-            names: ("baseline", run.name), rows: rows)
+            summary: "\(setting) What they take is their cases a week times the weeks without leave.\(leftOut)",
+            names: ("baseline", run.name), rows: rows.filter { seated.contains($0.group) })
     }
 
     private func waiting(_ run: SimulationOutcome.Run, _ baseline: SimulationReport?) -> WaitingPicture {

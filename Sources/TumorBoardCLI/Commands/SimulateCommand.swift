@@ -29,7 +29,8 @@ struct SimulateCommand: AsyncParsableCommand {
     var arrivals: Int?
     @Option(help: "The number from which all chance follows.") var seed: UInt64 = 1
     @Option(
-        help: "A day of the first week. Default: the first session's where sessions come from a file, else next Monday.")
+        help: "A day of the first week. Default: the first session's where sessions come from a file, else next Monday."
+    )
     var from: CivilDate?
     @Option(help: ArgumentHelp("The roster as YAML, in place of a site's.", valueName: "file")) var roster: String?
     @Option(help: ArgumentHelp("The policy as YAML.", valueName: "file")) var policy: String?
@@ -78,7 +79,9 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let setup = try await SimulationSource(self).setup
+        let source = SimulationSource(self)
+        let office = source.isSite ? try await site.office() : nil
+        let setup = try source.setup(of: office)
         let changes = try self.changes
         let (changed, words) = try setup.changed(changes)
         var setups: [(name: String, setup: SimulationSetup)] = []
@@ -173,7 +176,11 @@ extension SimulateCommand {
     var sittings: [WeeklySitting] {
         get throws {
             try weekly.map { text in
-                do { return try WeeklySitting(text) } catch { throw ValidationError("--weekly: \(error.description)") }
+                do throws(MalformedValue) {
+                    return try WeeklySitting(text)
+                } catch {
+                    throw ValidationError("--weekly: \(error.description)")
+                }
             }
         }
     }

@@ -48,6 +48,7 @@ struct SimulationText {
     private var waiting: String {
         var table = TextTable(columns: [
             "days from ready to decision", "urgency", "", "decided", "median", "90 %", "longest", "late", "waiting",
+            "oldest",
         ])
         let boards: [BoardID?] = [nil] + (reports.first?.boards.map(\.board) ?? [])
         for board in boards {
@@ -59,6 +60,7 @@ struct SimulationText {
                         board?.text ?? "all boards", urgency.title, run.name, String(line.decided),
                         Self.days(line.median), Self.days(line.ninetieth), Self.days(line.longest),
                         String(line.breaches), String(line.waiting),
+                        line.waiting == 0 ? "" : Self.days(line.oldest),
                     ])
                 }
             }
@@ -84,8 +86,9 @@ struct SimulationText {
         var table = TextTable(columns: [
             "specialty", "", "people", "cases", "they take", "use", "from … to", "sessions a person and week",
         ])
-        let specialties = Set(reports.flatMap { $0.reviewers.map(\.specialty) }).sorted()
-        for specialty in specialties {
+        let seated = Set(reports.flatMap { $0.reviewers.filter { $0.cases > 0 }.map(\.specialty) })
+        let unseated = Set(reports.flatMap { $0.reviewers.map(\.specialty) }).subtracting(seated).sorted()
+        for specialty in seated.sorted() {
             for run in outcome.runs {
                 let own = run.report.reviewers.filter { $0.specialty == specialty }
                 let (cases, capacity) = (own.reduce(0) { $0 + $1.cases }, own.reduce(0) { $0 + $1.capacity })
@@ -99,7 +102,8 @@ struct SimulationText {
                 ])
             }
         }
-        return table.rendered()
+        guard !unseated.isEmpty else { return table.rendered() }
+        return table.rendered() + "On no case: \(unseated.map(\.title).joined(separator: ", ")).\n"
     }
 
     private static func days(_ days: Double) -> String { String(format: "%.1f", days) }

@@ -71,7 +71,9 @@ private struct SimulationTally {
                 board: board, urgency: urgency, decided: decided.count, median: days(waits, percent: 50),
                 ninetieth: days(waits, percent: 90), longest: days(waits, percent: 100),
                 breaches: decided.count(where: \.isLate), waiting: left.count,
-                overdue: left.count { $0.latest < end }, fromReferral: byDay)
+                overdue: left.count { $0.latest < end },
+                oldest: Double(left.map { max(0, tenths(from: $0.arrival.ready, to: end)) }.max() ?? 0) / 10,
+                fromReferral: byDay)
         }
     }
 

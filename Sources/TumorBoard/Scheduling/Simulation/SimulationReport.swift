@@ -59,6 +59,8 @@ package struct SimulationReport: Codable, Equatable, Sendable {
         package var waiting: Int
         /// Of these, beyond their limit.
         package var overdue: Int
+        /// The longest that one of these has waited.
+        package var oldest: Double
         /// Decided cases by whole days from the beginning of the referral's day, as limits count, to the decision: how
         /// many took 0, 1, 2 … days.
         package var fromReferral: [Int]

@@ -36,7 +36,9 @@ package struct WeeklySitting: Codable, Equatable, Sendable {
     package init(_ text: String) throws(MalformedValue) {
         let refusal = MalformedValue(
             expected: "weekly session", text: text,
-            hint: "write board=weekday@HH:MM/minutes, such as thoracic=wednesday@14:00/90, or …/90*2 for every other week")
+            hint:
+                "write board=weekday@HH:MM/minutes, such as thoracic=wednesday@14:00/90, or …/90*2 for every other week"
+        )
         guard let parts = text.wholeMatch(of: /([^=]+)=([a-z]+)@(\d\d?):(\d\d)\/(\d+)(?:\*(\d+))?/),
             let weekday = Weekday(rawValue: String(parts.2)), let hour = Int(parts.3), (0..<24).contains(hour),
             let minute = Int(parts.4), (0..<60).contains(minute), let minutes = Int(parts.5),
