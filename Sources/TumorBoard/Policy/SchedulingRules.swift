@@ -62,6 +62,17 @@ package struct SchedulingRules: Codable, Equatable, Sendable {
         required: [], coreExpertise: 3, cover: true, horizonDays: 56)
 }
 
+extension SchedulingRules {
+    /// The rules that are one number each, by name: what one of it costs.
+    package static let weights: [(name: String, path: any WritableKeyPath<SchedulingRules, Int> & Sendable)] = [
+        ("otherRegion", \.otherRegion), ("generalist", \.generalist), ("moved", \.moved),
+        ("continuity", \.continuity), ("timeZoneHour", \.timeZoneHour), ("travel", \.travel),
+        ("reseated", \.reseated), ("weekLoad", \.weekLoad), ("horizonLoad", \.horizonLoad),
+        ("attendance", \.attendance), ("sameInstitution", \.sameInstitution), ("emptyVoting", \.emptyVoting),
+        ("emptyFindings", \.emptyFindings), ("emptyMember", \.emptyMember),
+    ]
+}
+
 extension SchedulingRules: Omittable {
     /// The rules where an older policy has none.
     package static var omitted: SchedulingRules { .standard }

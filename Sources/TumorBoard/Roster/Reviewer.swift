@@ -180,6 +180,12 @@ package struct Roster: Codable, Equatable, Sendable {
     /// The board of that id.
     package func board(_ id: BoardID) -> Board? { boards.first { $0.id == id } }
 
-    /// The board that decides a disease group, the first listed winning.
-    package func board(for group: DiseaseGroup) -> Board? { boards.first { $0.diseaseGroups.contains(group) } }
+    /// The board that decides a disease group: the region's own, then one for every region, then one that takes the
+    /// region's patients as well, then the first listed.
+    package func board(for group: DiseaseGroup, in region: String? = nil) -> Board? {
+        let deciding = boards.filter { $0.diseaseGroups.contains(group) }
+        guard let region, deciding.count > 1 else { return deciding.first }
+        return deciding.first { $0.region == region } ?? deciding.first { $0.region == nil }
+            ?? deciding.first { $0.neighbours.contains(region) } ?? deciding.first
+    }
 }

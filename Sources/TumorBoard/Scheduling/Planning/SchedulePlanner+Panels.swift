@@ -5,8 +5,7 @@ struct PlannedPanels {
     /// By case, who sits on it; nil where the case has no session.
     var panels: [BoardPanel?]
     /// Cases whose panel has no quorum in their session.
-    var withoutQuorum: [(item: Int, session: Int, filled: Int, needed: Int)]
-    var proof: Proof
+    var withoutQuorum: [(place: CaseSession, reason: SessionObstacle.Reason)] = []
 }
 
 /// A seat of a case as the solver numbers it.
@@ -17,11 +16,35 @@ struct NumberedSeat {
 }
 
 extension SchedulePlanner {
-    /// Seats the panels of the cases in their sessions.
-    func staff(_ placed: [Int?]) -> PlannedPanels {
-        let draft = PanelDraft(self, placed)
-        let answer = PanelSolver(draft.problem).solve()
-        return draft.panels(answer.people, proof: Proof(cost: answer.objective, bound: answer.objective))
+    /// The cheapest people found for a staffing. A pin that cannot be kept any more is let go: its case shows who sits.
+    func solve(_ staffing: StaffingProblem) -> StaffingSolution {
+        var staffing = staffing
+        while true {
+            do {
+                return try StaffingSolver(staffing).solve(effort: effort)
+            } catch {
+                switch error {
+                case .pinnedWithoutEligibility(let pin), .pinnedFromOneInstitution(let pin): staffing.pins.remove(pin)
+                case .pinnedBeyondDemand(let seat): staffing.pins = staffing.pins.filter { $0.seat != seat }
+                case .pinnedTwice(let person, let subject):
+                    let seats = staffing.panels.seats
+                    staffing.pins = staffing.pins.filter {
+                        $0.person != person || seats[Int($0.seat)].subject != subject
+                    }
+                case .pinnedBeyondLoad(let person, _):
+                    staffing.pins = staffing.pins.filter { $0.person != person }
+                case .panels: return nobody(in: staffing)
+                }
+            }
+        }
+    }
+
+    /// Every seat empty: what is left to say where costs are beyond what can be compared.
+    private func nobody(in staffing: StaffingProblem) -> StaffingSolution {
+        let people = staffing.panels.seats.map { _ in [Int32]() }
+        let cost = staffing.cost(of: people)
+        return StaffingSolution(
+            people: people, cost: cost, bound: 0, withoutQuorum: staffing.withoutQuorum(of: people), flows: 0)
     }
 
     /// The seats of a case.
@@ -51,32 +74,44 @@ extension SchedulePlanner {
             of: item.subject, on: day, half: half, barred: barred, expertise: rules.cover ? 1 : rules.coreExpertise)
     }
 
-    /// What it costs that someone eligible takes a seat, load apart; never below 0.
+    /// What it costs that someone eligible takes a seat, load and attendance apart.
     func cost(of person: ReviewerFacts, on item: ScheduleCase, _ specialty: Specialty, in session: Int) -> Int32 {
+        var cost = 0
+        eachTerm(of: person, on: item, specialty, in: session) { _, part in cost += part }
+        return Int32(clamping: min(cost, Self.dearest))
+    }
+
+    /// The most that a part of a staffing may cost, so that all of them can be priced and compared.
+    private static var dearest: Int { 4_000_000 }
+
+    /// What the cost of a person on a seat is made of; no term is below 0.
+    func eachTerm(
+        of person: ReviewerFacts, on item: ScheduleCase, _ specialty: Specialty, in session: Int,
+        _ add: (CostTerm, Int) -> Void
+    ) {
         let rules = request.policy.scheduling
         let reviewer = person.reviewer
-        var cost = rules.continuity
         if specialty.seatRole != .member {
             let level = min(max(reviewer.expertise[item.subject.diseaseGroup] ?? 0, 1), rules.expertise.count)
-            cost += rules.expertise[level - 1]
+            add(.expertise(level: level), rules.expertise[level - 1])
         }
-        if item.continuity.contains(reviewer.id) { cost -= rules.continuity }
+        if !item.continuity.isEmpty, !item.continuity.contains(reviewer.id) { add(.newToTheCase, rules.continuity) }
         if session >= 0 {
             let session = sessions[session]
-            if let zone = person.hourOffset, let there = TimeZone(identifier: session.timeZone) {
+            if let zone = person.zone, let there = TimeZone(identifier: session.timeZone) {
                 let apart = zone.secondsFromGMT(for: session.starts) - there.secondsFromGMT(for: session.starts)
-                cost += rules.timeZoneHour * ((abs(apart) + 1_800) / 3_600)
+                let hours = (abs(apart) + 1_800) / 3_600
+                if hours > 0 { add(.timeZone(hours: hours), rules.timeZoneHour * hours) }
             }
             if session.inRoom, let home = reviewer.region, let region = boards[session.board]?.region, home != region {
-                cost += rules.travel
+                add(.travel, rules.travel)
             }
         }
         if let before = item.published?.panel.seats.first(where: { $0.specialty == specialty }),
             before.reviewer != reviewer.id
         {
-            cost += rules.reseated * (request.scope == .repair ? 50 : 1)
+            add(.reseated, rules.reseated * (request.scope == .repair ? 50 : 1))
         }
-        return Int32(clamping: max(0, cost))
     }
 
     /// What a seat costs that stays empty.
@@ -95,7 +130,7 @@ extension SchedulePlanner {
             case .expedited: 2
             case .standard: 1
             }
-        return Int32(clamping: base * factor)
+        return Int32(clamping: min(base * factor, Self.dearest))
     }
 }
 
@@ -103,53 +138,87 @@ extension SchedulePlanner {
 struct PanelDraft {
     let planner: SchedulePlanner
     let placed: [Int?]
-    private(set) var problem: PanelProblem
+    private(set) var staffing: StaffingProblem
     private(set) var seats: [NumberedSeat] = []
     private(set) var exclusions: [[Exclusion]]
-    private let firstWeek: Int
+    let firstWeek: Int
 
     init(_ planner: SchedulePlanner, _ placed: [Int?]) {
         self.planner = planner
         self.placed = placed
         exclusions = Array(repeating: [], count: planner.cases.count)
-        let days = placed.compactMap { $0.map { planner.sitting(of: $0).day } }
-        let weeks = days.map { Week(of: $0).number }
+        let weeks = Set(placed.compactMap { $0 }).map { Week(of: planner.sitting(of: $0).day).number }
         firstWeek = weeks.min() ?? 0
         let count = (weeks.max() ?? 0) - firstWeek + 1
-        problem = PanelProblem(seats: [], people: [], arcs: [])
-        problem.people = planner.facts.map { planner.person($0, firstWeek: firstWeek, weeks: count) }
+        let rules = planner.request.policy.scheduling
+        staffing = StaffingProblem(
+            panels: PanelProblem(seats: [], people: [], arcs: []), sessionOf: [],
+            attendance: Int32(clamping: rules.attendance))
+        staffing.panels.people = planner.facts.map { planner.person($0, firstWeek: firstWeek, weeks: count) }
+        staffing.institution = planner.facts.map(\.institution)
+        for (position, session) in planner.sessions.enumerated() {
+            let present = planner.request.standing.attending[session.id] ?? []
+            for (person, facts) in planner.facts.enumerated() where present.contains(facts.reviewer.id) {
+                staffing.attended.insert(.init(person: Int32(person), session: Int32(position)))
+            }
+        }
         for (index, item) in planner.cases.enumerated() {
             if let session = placed[index] { add(item, index, session: session) }
         }
     }
 
+    /// A case keeps the seats that can be filled even without a quorum, to see what is missing.
+    mutating func keepSeats(of index: Int) {
+        for number in staffing.quorums.indices where Int(staffing.quorums[number].subject) == index {
+            staffing.quorums[number].releasesSeats = false
+        }
+    }
+
     private mutating func add(_ item: ScheduleCase, _ index: Int, session: Int) {
+        let rules = planner.request.policy.scheduling
         let eligibility = planner.eligibility(of: item, in: session)
         let week = Int32(Week(of: planner.sitting(of: session).day).number - firstWeek)
+        let first = seats.count
         for specialty in planner.seats(of: item) {
             let seat = Int32(seats.count)
             seats.append(NumberedSeat(item: index, specialty: specialty, session: session))
-            problem.seats.append(
+            staffing.panels.seats.append(
                 PanelProblem.Seat(
                     subject: Int32(index), emptyCost: planner.emptyCost(of: specialty, on: item),
                     key: TieKey.of(item.subject.id.text, specialty.rawValue)))
-            let pinned = item.pinnedSeats.filter { $0.specialty == specialty }.map(\.reviewer)
+            // whoever decides out of session attends nothing: every case is a session of its own
+            staffing.sessionOf.append(Int32(session >= 0 ? session : planner.sessions.count + index))
             for (number, person) in planner.facts.enumerated() where person.reviewer.specialties.contains(specialty) {
                 if let exclusion = eligibility.exclusion(of: person.reviewer, from: specialty) {
                     exclusions[index].append(exclusion)
                     continue
                 }
-                guard pinned.isEmpty || pinned.contains(person.reviewer.id) else { continue }
-                problem.arcs.append(
+                staffing.panels.arcs.append(
                     PanelProblem.Arc(
                         seat: seat, person: Int32(number), week: week,
                         cost: planner.cost(of: person, on: item, specialty, in: session)))
+                if item.pinnedSeats.contains(where: { $0 == (person.reviewer.id, specialty) }) {
+                    staffing.pins.insert(.init(seat: seat, person: Int32(number)))
+                }
             }
+        }
+        let own = first..<seats.count
+        let voting = own.filter { seats[$0].specialty.seatRole == .voting }.map { Int32($0) }
+        if item.subject.referral.setting == .secondOpinion, voting.count > 1, rules.sameInstitution > 0 {
+            staffing.diversities.append(.init(seats: voting, cost: Int32(clamping: rules.sameInstitution)))
+        }
+        // out of session a ballot opens whoever is missing: waiting helps nobody
+        if session >= 0, rules.quorum > 0 || !rules.required.isEmpty {
+            staffing.quorums.append(
+                .init(
+                    subject: Int32(index), counted: voting, minimum: Int32(min(rules.quorum, voting.count)),
+                    required: own.filter { rules.required.contains(seats[$0].specialty) }.map { Int32($0) },
+                    cost: planner.emptyCost(of: .surgeon, on: item)))
         }
     }
 
     /// The panels that an answer means.
-    func panels(_ people: [[Int32]], proof: Proof) -> PlannedPanels {
+    func panels(_ people: [[Int32]]) -> PlannedPanels {
         var loads = planner.request.standing.loads
         var found = placed.map { _ in nil as BoardPanel? }
         for (number, seat) in seats.enumerated() {
@@ -169,16 +238,17 @@ struct PanelDraft {
                     specialty: seat.specialty, reviewer: reviewer.id, role: seat.specialty.seatRole,
                     reasons: planner.reasons(for: reviewer, on: item, before: before)))
         }
-        var failing: [(item: Int, session: Int, filled: Int, needed: Int)] = []
+        var answer = PlannedPanels(panels: found)
         for (index, panel) in found.enumerated() {
             guard let session = placed[index], var panel else { continue }
             planner.addFull(to: &panel, of: planner.cases[index], session: session, loads: loads)
             panel.exclusions.sort { ($0.specialty, $0.reviewer) < ($1.specialty, $1.reviewer) }
-            found[index] = panel
-            let missing = planner.missingQuorum(of: panel, on: planner.cases[index])
-            if session >= 0, let missing { failing.append((index, session, missing.filled, missing.needed)) }
+            answer.panels[index] = panel
+            if session >= 0, let missing = planner.missingQuorum(of: panel, on: planner.cases[index]) {
+                answer.withoutQuorum.append((CaseSession(item: index, session: session), missing))
+            }
         }
-        return PlannedPanels(panels: found, withoutQuorum: failing, proof: proof)
+        return answer
     }
 }
 
@@ -232,13 +302,13 @@ extension SchedulePlanner {
         }
     }
 
-    /// How many seats with a vote are filled and how many a case needs to be listed; nil where it has enough.
-    func missingQuorum(of panel: BoardPanel, on item: ScheduleCase) -> (filled: Int, needed: Int)? {
+    /// What a panel lacks to be listed, nil where it has enough.
+    func missingQuorum(of panel: BoardPanel, on item: ScheduleCase) -> SessionObstacle.Reason? {
         let rules = request.policy.scheduling
         let voting = seats(of: item).count { $0.seatRole == .voting }
         let needed = min(rules.quorum, voting)
         let filled = panel.votingSeats.count
         let lacksRequired = rules.required.contains { panel.empty.contains($0) }
-        return filled < needed || lacksRequired ? (filled, needed) : nil
+        return filled < needed || lacksRequired ? .withoutQuorum(filled: filled, needed: needed) : nil
     }
 }

@@ -7,14 +7,30 @@ struct PlannedPlacement {
     /// Sessions that could take a case, by case, with what each would cost.
     var options: [[Int: Int32]]
     var proof: Proof
+    /// What was solved.
+    var problem: PlacementProblem
 
     /// Stands for a decision out of session.
     static let outOfSession = -1
+
+    /// The cheapest sessions found at once.
+    static func solve(_ problem: PlacementProblem) -> PlacementSolution {
+        PlacementSolver(problem).solve(iterations: PlacementSolver.budget(.quick, items: problem.items.count))
+    }
+
+    /// What all sessions cost with a case in one of them; nil where it cannot be there.
+    func forced(item: Int, into session: Int) -> Int? {
+        var problem = problem
+        problem.arcs.removeAll { Int($0.item) == item && Int($0.bin) != session }
+        problem.items[item].unplacedCost = 10_000_000
+        let solution = Self.solve(problem)
+        return solution.bins[item] == nil ? nil : solution.objective
+    }
 }
 
 extension SchedulePlanner {
     /// Places every case, without the cases and sessions that were tried in vain.
-    func place(without ruledOut: [[Int]: SessionObstacle.Reason]) -> PlannedPlacement {
+    func place(without ruledOut: [CaseSession: SessionObstacle.Reason]) -> PlannedPlacement {
         var arcs: [PlacementProblem.Arc] = []
         var options: [[Int: Int32]] = []
         var bins = sessions.map { session in
@@ -27,7 +43,8 @@ extension SchedulePlanner {
         bins.append(PlacementProblem.Bin(capacity: .max, key: TieKey.of("out of session")))
         for (index, item) in cases.enumerated() {
             var costs: [Int: Int32] = [:]
-            for (position, session) in sessions.enumerated() where ruledOut[[index, position]] == nil {
+            for (position, session) in sessions.enumerated() {
+                guard ruledOut[CaseSession(item: index, session: position)] == nil else { continue }
                 if let cost = cost(of: item, in: session) { costs[position] = cost }
             }
             if let cost = outOfSessionCost(of: item) { costs[PlannedPlacement.outOfSession] = cost }
@@ -41,36 +58,58 @@ extension SchedulePlanner {
             PlacementProblem.Item(
                 minutes: minutes, unplacedCost: unplacedCost(of: item), key: TieKey.of(item.subject.id.text))
         }
-        let solution = PlacementSolver(PlacementProblem(items: items, bins: bins, arcs: arcs)).solve(iterations: 2_000)
+        let problem = PlacementProblem(items: items, bins: bins, arcs: arcs)
+        let solution = PlannedPlacement.solve(problem)
         return PlannedPlacement(
             sessions: solution.bins.map { bin in
                 bin.map { Int($0) == sessions.count ? PlannedPlacement.outOfSession : Int($0) }
             },
-            options: options, proof: Proof(cost: solution.objective, bound: solution.bound))
+            options: options, proof: Proof(cost: solution.objective, bound: solution.bound), problem: problem)
     }
 
     /// What it costs to decide a case in a session, nil where a rule or a wish keeps it out.
     func cost(of item: ScheduleCase, in session: Session) -> Int32? {
+        guard canTake(item, in: session) else { return nil }
+        var cost = 0
+        eachTerm(of: item, in: session) { _, part in cost += part }
+        return Int32(clamping: min(cost, Int(unplacedCost(of: item)) - 1))
+    }
+
+    /// What it costs to decide a case in a session of that id; nil where a rule or a wish keeps it out.
+    package func cost(of item: ScheduleCase, listedIn id: SessionID) -> Int? {
+        sessions.first { $0.id == id }.flatMap { cost(of: item, in: $0) }.map { Int($0) }
+    }
+
+    /// Whether neither rule nor wish keeps a case out of a session, minutes and panels apart.
+    func canTake(_ item: ScheduleCase, in session: Session) -> Bool {
+        guard let board = boards[session.board], board.diseaseGroups.contains(item.subject.diseaseGroup) else {
+            return false
+        }
+        let pinned = item.pinnedSessions
+        guard pinned.isEmpty ? session.cutoff > request.now : pinned.contains(session.id) else { return false }
+        guard !item.wishes.contains(.notInSession(session.id)) else { return false }
+        guard let own = board.region, let region = item.subject.patient.region, own != region else { return true }
+        return board.neighbours.contains(region) || pinned.contains(session.id)
+    }
+
+    /// What the cost of a session is made of.
+    func eachTerm(of item: ScheduleCase, in session: Session, _ add: (CostTerm, Int) -> Void) {
         let rules = request.policy.scheduling
         let subject = item.subject
-        guard let board = boards[session.board], board.diseaseGroups.contains(subject.diseaseGroup) else { return nil }
-        let pinned = item.pinnedSessions
-        guard pinned.isEmpty ? session.cutoff > request.now : pinned.contains(session.id) else { return nil }
-        guard !item.wishes.contains(.notInSession(session.id)) else { return nil }
-        var cost = 0
-        if let own = board.region, let region = subject.patient.region, own != region {
-            guard board.neighbours.contains(region) || pinned.contains(session.id) else { return nil }
-            cost += rules.otherRegion
-        }
         let level = subject.urgency.level
-        let latest = request.policy.listing.latestDecision(for: subject, now: request.now)
-        cost += (rules.late[level] ?? 0) * days(from: latest, to: session.starts)
-        cost += (rules.waiting[level] ?? 0) * days(from: item.ready, to: session.starts)
-        if board.diseaseGroups.count == DiseaseGroup.allCases.count { cost += rules.generalist }
-        if let published = item.published?.listing.session, published != session.id {
-            cost += rules.moved * (request.scope == .repair ? 4 : 1)
+        let late = days(from: request.policy.listing.latestDecision(for: subject, now: request.now), to: session.starts)
+        if late > 0 { add(.late(days: late), (rules.late[level] ?? 0) * late) }
+        let waits = days(from: item.ready, to: session.starts)
+        if waits > 0 { add(.waiting(days: waits), (rules.waiting[level] ?? 0) * waits) }
+        if let board = boards[session.board] {
+            if let own = board.region, let region = subject.patient.region, own != region {
+                add(.otherRegion, rules.otherRegion)
+            }
+            if board.diseaseGroups.count == DiseaseGroup.allCases.count { add(.generalist, rules.generalist) }
         }
-        return Int32(clamping: min(cost, Int(unplacedCost(of: item)) - 1))
+        if let published = item.published?.listing.session, published != session.id {
+            add(.moved, rules.moved * (request.scope == .repair ? 4 : 1))
+        }
     }
 
     /// What a decision out of session costs: less than any day late, where the urgency allows it at all.

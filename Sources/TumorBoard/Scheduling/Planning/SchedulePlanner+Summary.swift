@@ -3,7 +3,8 @@ import Foundation
 extension SchedulePlanner {
     /// The plan in the words of the domain, against what was published.
     func summary(
-        _ placement: PlannedPlacement, _ staffing: PlannedPanels, _ ruledOut: [[Int]: SessionObstacle.Reason]
+        _ placement: PlannedPlacement, _ staffing: PlannedPanels, _ ruledOut: [CaseSession: SessionObstacle.Reason],
+        _ proof: Proof
     ) -> SchedulePlan {
         let minutes = request.policy.listing.minutesPerCase
         var booked = request.standing.booked
@@ -23,12 +24,12 @@ extension SchedulePlanner {
             planned.append(entry)
         }
         return SchedulePlan(
-            cases: planned, placement: placement.proof, panels: staffing.proof, loads: weekLoads(planned))
+            cases: planned, placement: placement.proof, panels: proof, loads: weekLoads(planned))
     }
 
     /// Sessions that sit before a case's own, or all where it has none, and why they do not take it.
     private func obstacles(
-        of index: Int, _ placement: PlannedPlacement, _ ruledOut: [[Int]: SessionObstacle.Reason],
+        of index: Int, _ placement: PlannedPlacement, _ ruledOut: [CaseSession: SessionObstacle.Reason],
         booked: [SessionID: Int]
     ) -> [SessionObstacle] {
         let item = cases[index]
@@ -36,7 +37,7 @@ extension SchedulePlanner {
         let minutes = request.policy.listing.minutesPerCase
         var found: [SessionObstacle] = []
         for (position, session) in sessions.enumerated() where session.starts < own {
-            if let reason = ruledOut[[index, position]] {
+            if let reason = ruledOut[CaseSession(item: index, session: position)] {
                 found.append(SessionObstacle(session: session.id, reason: reason))
             } else if item.wishes.contains(.notInSession(session.id)) {
                 found.append(SessionObstacle(session: session.id, reason: .ruledOut))
@@ -55,7 +56,8 @@ extension SchedulePlanner {
         let level = item.subject.urgency.level
         let because = item.because.map { [$0] } ?? []
         guard position >= 0 else {
-            guard let board = request.roster.board(for: item.subject.diseaseGroup) else { return nil }
+            let (group, region) = (item.subject.diseaseGroup, item.subject.patient.region)
+            guard let board = request.roster.board(for: group, in: region) else { return nil }
             return Listing(
                 board: board.id, session: nil, cutoff: request.now, closes: outOfSessionCloses,
                 sits: outOfSessionCloses, minutes: 0, reasons: [.outOfSession(level)] + because)
@@ -87,7 +89,7 @@ extension SchedulePlanner {
 
     private func compare(
         _ entry: inout PlannedCase, with item: ScheduleCase, _ placement: PlannedPlacement, _ index: Int,
-        _ ruledOut: [[Int]: SessionObstacle.Reason]
+        _ ruledOut: [CaseSession: SessionObstacle.Reason]
     ) {
         guard let published = item.published else {
             entry.change = entry.listing == nil ? .waiting : .listed
@@ -108,11 +110,11 @@ extension SchedulePlanner {
 
     private func reasonsToMove(
         _ item: ScheduleCase, from old: SessionID?, _ placement: PlannedPlacement, _ index: Int,
-        _ ruledOut: [[Int]: SessionObstacle.Reason]
+        _ ruledOut: [CaseSession: SessionObstacle.Reason]
     ) -> [ChangeReason] {
         guard let old else { return [.cheaper] }
         guard let position = sessions.firstIndex(where: { $0.id == old }) else { return [.sessionGone(old)] }
-        if ruledOut[[index, position]] != nil { return [.withoutQuorum(old)] }
+        if ruledOut[CaseSession(item: index, session: position)] != nil { return [.withoutQuorum(old)] }
         guard placement.options[index][position] != nil else { return [.wish] }
         let others = cases.indices.filter {
             placement.sessions[$0] == position && cases[$0].published?.listing.session != old

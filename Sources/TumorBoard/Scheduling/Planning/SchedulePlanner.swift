@@ -13,10 +13,14 @@ package struct SchedulePlanner: Sendable {
     let sessions: [Session]
     let boards: [BoardID: Board]
     let facts: [ReviewerFacts]
+    /// How much work each choice of people may take.
+    let effort: StaffingEffort
 
     /// A planner for a request.
-    package init(_ request: ScheduleRequest) {
+    /// - Parameter flows: how many flows each choice of people may take; more of them close more of the gap.
+    package init(_ request: ScheduleRequest, flows: Int = 160) {
         self.request = request
+        effort = StaffingEffort(flows: flows)
         cases = request.cases.map { (ListingOrder($0.subject, policy: request.policy, now: request.now), $0) }
             .sorted { $0.0 < $1.0 }.map(\.1)
         let wished = Set(request.cases.flatMap(\.pinnedSessions))
@@ -27,34 +31,52 @@ package struct SchedulePlanner: Sendable {
         }
         .sorted { ($0.starts, $0.id) < ($1.starts, $1.id) }
         boards = Dictionary(request.roster.boards.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        facts = request.roster.reviewers.sorted { $0.id < $1.id }.map(ReviewerFacts.init)
+        let reviewers = request.roster.reviewers.sorted { $0.id < $1.id }
+        let institutions = Set(reviewers.map(\.institution.comparable)).sorted()
+        let numbers = Dictionary(uniqueKeysWithValues: institutions.enumerated().map { ($1, Int32($0)) })
+        facts = reviewers.map { ReviewerFacts($0, institution: numbers[$0.institution.comparable] ?? 0) }
     }
 
     /// The plan.
-    package func plan() -> SchedulePlan {
-        var ruledOut: [[Int]: SessionObstacle.Reason] = [:]
+    package func plan() -> SchedulePlan { answer().plan }
+
+    /// The plan with what questions about it need.
+    package func answer() -> Answer {
+        var ruledOut: [CaseSession: SessionObstacle.Reason] = [:]
         while true {
             let placement = place(without: ruledOut)
-            let staffing = staff(placement.sessions)
-            let failing = staffing.withoutQuorum.filter { ruledOut[[$0.item, $0.session]] == nil }
-            guard !failing.isEmpty else { return summary(placement, staffing, ruledOut) }
-            for case let (item, session, filled, needed) in failing {
-                ruledOut[[item, session]] = .withoutQuorum(filled: filled, needed: needed)
+            let draft = PanelDraft(self, placement.sessions)
+            let solution = solve(draft.staffing)
+            let panels = draft.panels(solution.assignment.people)
+            let failing = panels.withoutQuorum.filter { ruledOut[$0.place] == nil }
+            guard !failing.isEmpty else {
+                let plan = summary(placement, panels, ruledOut, Proof(cost: solution.objective, bound: solution.bound))
+                return Answer(plan: plan, placement: placement, draft: draft, solution: solution, ruledOut: ruledOut)
             }
+            for failure in failing { ruledOut[failure.place] = failure.reason }
         }
     }
+}
+
+/// A case in a session, by their places in the planner.
+struct CaseSession: Hashable, Sendable {
+    let item: Int
+    let session: Int
 }
 
 /// A reviewer with what is compared often.
 struct ReviewerFacts: Sendable {
     let reviewer: Reviewer
     let key: UInt64
-    let hourOffset: TimeZone?
+    let zone: TimeZone?
+    /// The institution, numbered; however it is written.
+    let institution: Int32
 
-    init(_ reviewer: Reviewer) {
+    init(_ reviewer: Reviewer, institution: Int32) {
+        self.institution = institution
         self.reviewer = reviewer
         key = TieKey.of(reviewer.id.text)
-        hourOffset = reviewer.timeZone.flatMap { TimeZone(identifier: $0) }
+        zone = reviewer.timeZone.flatMap { TimeZone(identifier: $0) }
     }
 }
 

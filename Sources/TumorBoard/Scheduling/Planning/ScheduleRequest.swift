@@ -66,6 +66,8 @@ package struct Week: Hashable, Comparable, Codable, Sendable {
     /// The week of a day.
     package init(of day: CivilDate) { number = (day.daysSince1970 + 3) / 7 }
 
+    init(number: Int) { self.number = number }
+
     /// Its Monday.
     package var monday: CivilDate { CivilDate(Date(timeIntervalSince1970: 0), in: .gmt).adding(days: 7 * number - 3) }
 

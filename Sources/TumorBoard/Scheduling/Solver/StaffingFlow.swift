@@ -19,17 +19,15 @@ struct StaffingRelaxation: Sendable {
     let scale: Int
     /// What an empty place costs where it must not be, in scaled costs.
     let forbidden: Int32
-    private let solve: @Sendable (PanelProblem) -> PanelAssignment
     private let people: [PanelProblem.Person]
 
     /// For staffings that cost at most `worst`.
-    init(_ model: StaffingModel, worst: Int, solve: @escaping @Sendable (PanelProblem) -> PanelAssignment) {
+    init(_ model: StaffingModel, worst: Int) {
         self.model = model
-        self.solve = solve
         let dearest = model.seats.reduce(worst + 1) { max($0, $1.emptyCost) }
         let dearestWithQuorum = model.quorums.reduce(dearest) { max($0, $1.cost + $1.allEmpty) }
-        scale = max(1, min(64, (1 << 28) / max(1, dearestWithQuorum)))
-        forbidden = Int32(clamping: min(scale * (worst + 1), 1 << 29))
+        scale = max(1, min(64, (1 << 26) / max(1, dearestWithQuorum)))
+        forbidden = Int32(clamping: min(scale * (worst + 1), Int(PanelProblem.largestCost)))
         let scale = Int32(scale)
         people = model.people.map { person in
             var scaled = person
@@ -42,7 +40,7 @@ struct StaffingRelaxation: Sendable {
     /// The optimum under prices and decisions. `surcharges`, by arc and scaled, come on top and into the bound.
     func flow(
         prices: StaffingPrices?, decisions: StaffingDecisions, surcharges: [Int32]? = nil
-    ) -> StaffingFlow {
+    ) throws(PanelFault) -> StaffingFlow {
         var flow = StaffingFlow(
             ofCell: Array(repeating: 0, count: model.cellPair.count),
             ofGroup: Array(repeating: 0, count: model.groupCost.count), empty: model.seats.map { Int32($0.demand) })
@@ -73,7 +71,7 @@ struct StaffingRelaxation: Sendable {
             }
         }
         addVacancies(to: &problem, decisions: decisions)
-        let assignment = solve(problem)
+        let assignment = try PanelSolver(problem).solve()
         flow.bound += assignment.objective
         for (seatIndex, holders) in assignment.people.enumerated() {
             for person in holders where Int(person) < model.people.count {
@@ -113,7 +111,11 @@ struct StaffingRelaxation: Sendable {
         while problem.people[person].standing.count <= week { problem.people[person].standing.append(0) }
         var cost = Int(arc.cost) * scale + Int(problem.people[person].weekly[problem.people[person].before(week)])
         problem.people[person].standing[week] += 1
-        if !model.people[person].horizon.isEmpty { cost += Int(problem.people[person].horizon.removeFirst()) }
+        if !model.people[person].horizon.isEmpty {
+            cost += Int(problem.people[person].horizon.removeFirst())
+            // an empty horizon would be one without a limit
+            if problem.people[person].horizon.isEmpty { problem.people[person].weekly = [] }
+        }
         return cost
     }
 

@@ -43,7 +43,7 @@ struct StaffingModel: Sendable {
         /// Counted places, and how many of those the required seats have.
         var counted: Int
         var countedRequired: Int
-        /// What all its places cost when they are empty.
+        /// What its places cost when they are empty, all but those that are pinned.
         var allEmpty: Int
     }
 
@@ -74,6 +74,7 @@ struct StaffingModel: Sendable {
 
     init(_ problem: StaffingProblem) throws(StaffingFault) {
         let panels = problem.panels
+        do throws(PanelFault) { _ = try PanelSolver(panels) } catch { throw .panels(error) }
         seatOrder = panels.seats.indices.sorted { panels.seats[$0].key < panels.seats[$1].key }
         personOrder = panels.people.indices.sorted { panels.people[$0].key < panels.people[$1].key }
         people = personOrder.map { panels.people[$0] }
@@ -256,6 +257,7 @@ extension StaffingModel {
             if arc.group >= 0, groupCost[Int(arc.group)] == nil, !inGroup.insert(arc.group).inserted {
                 throw .pinnedFromOneInstitution(pin)
             }
+            if seats[seat].quorum >= 0 { quorums[Int(seats[seat].quorum)].allEmpty -= seats[seat].emptyCost }
             pinned.append(Int32(index))
         }
         pinned.sort()

@@ -114,6 +114,8 @@ package struct StaffingProblem: Equatable, Sendable {
 
 /// Why pins cannot be kept; indices are those of the problem.
 package enum StaffingFault: Error, Equatable, Sendable {
+    /// The seats, people and arcs are no problem.
+    case panels(PanelFault)
     /// Nobody can be pinned to a seat that they cannot take.
     case pinnedWithoutEligibility(StaffingProblem.Holding)
     /// More people are pinned to the seat than it takes.

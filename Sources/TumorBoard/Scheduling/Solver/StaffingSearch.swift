@@ -21,28 +21,28 @@ struct StaffingSearch {
     /// Flows solved so far.
     private(set) var flows = 0
 
-    init(_ model: StaffingModel, flows: Int, solve: @escaping @Sendable (PanelProblem) -> PanelAssignment) {
+    init(_ model: StaffingModel, flows: Int) {
         self.model = model
         allowed = flows
         best = StaffingSeating(model)
         best.release()
-        relaxation = StaffingRelaxation(model, worst: best.cost, solve: solve)
+        relaxation = StaffingRelaxation(model, worst: best.cost)
     }
 
     /// Searches until the best is proved, or as far as the effort reaches.
-    mutating func run() {
+    mutating func run() throws(PanelFault) {
         let decisions = StaffingDecisions(model)
-        let plain = flow(prices: nil, decisions: decisions)
+        let plain = try flow(prices: nil, decisions: decisions)
         bound = scaledUp(plain.bound)
         consider(plain)
-        repriceBest()
+        try repriceBest()
         var root = Node(
             decisions: decisions, prices: StaffingPrices(model, scale: relaxation.scale),
             shares: Array(repeating: 0, count: model.cellPair.count), bound: plain.bound, depth: 0)
-        let last = raise(&root, flows: 60)
+        let last = try raise(&root, flows: 60)
         bound = max(bound, min(best.cost, scaledUp(root.bound)))
         guard bound < best.cost else { return }
-        branch(from: root, last: last)
+        try branch(from: root, last: last)
     }
 
     // MARK: Bounds
@@ -51,19 +51,19 @@ struct StaffingSearch {
 
     private mutating func flow(
         prices: StaffingPrices?, decisions: StaffingDecisions, surcharges: [Int32]? = nil
-    ) -> StaffingFlow {
+    ) throws(PanelFault) -> StaffingFlow {
         flows += 1
-        return relaxation.flow(prices: prices, decisions: decisions, surcharges: surcharges)
+        return try relaxation.flow(prices: prices, decisions: decisions, surcharges: surcharges)
     }
 
     /// Moves a node's prices towards the best ones, and keeps those that gave its best bound; its last flow under them.
-    private mutating func raise(_ node: inout Node, flows most: Int) -> StaffingFlow? {
+    private mutating func raise(_ node: inout Node, flows most: Int) throws(PanelFault) -> StaffingFlow? {
         var prices = node.prices
         var (share, idle) = (256, 0)
         var lastOfBest: StaffingFlow?
         var highest = Int.min
         for _ in 0..<most where flows < allowed || lastOfBest == nil {
-            let flow = flow(prices: prices, decisions: node.decisions)
+            let flow = try flow(prices: prices, decisions: node.decisions)
             consider(flow)
             for cell in node.shares.indices {
                 node.shares[cell] += (flow.ofCell[cell] * 1_024 - node.shares[cell]) / 8
@@ -101,7 +101,7 @@ struct StaffingSearch {
 
     /// Solves the flow that is priced after the best staffing, as long as that leads to a better one: who is in a
     /// session comes again for nothing, everyone else pays the whole attendance with every seat.
-    private mutating func repriceBest() {
+    private mutating func repriceBest() throws(PanelFault) {
         while flows < allowed {
             let before = best.cost
             var decisions = StaffingDecisions(model)
@@ -125,14 +125,14 @@ struct StaffingSearch {
                     }
                 }
             }
-            consider(flow(prices: nil, decisions: decisions, surcharges: surcharges))
+            consider(try flow(prices: nil, decisions: decisions, surcharges: surcharges))
             if best.cost == before { return }
         }
     }
 
     // MARK: The tree
 
-    private mutating func branch(from root: Node, last: StaffingFlow?) {
+    private mutating func branch(from root: Node, last: StaffingFlow?) throws(PanelFault) {
         var open = [root]
         var lasts = [last]
         while let index = open.indices.min(by: { (open[$0].bound, -open[$0].depth) < (open[$1].bound, -open[$1].depth) }
@@ -150,7 +150,7 @@ struct StaffingSearch {
                 var child = node
                 child.decisions = decisions
                 child.depth += 1
-                let flow = raise(&child, flows: 4)
+                let flow = try raise(&child, flows: 4)
                 if scaledUp(child.bound) < best.cost {
                     open.append(child)
                     lasts.append(flow)

@@ -33,7 +33,7 @@ struct StaffingSeating: Sendable {
         peopleOfGroup = Array(repeating: 0, count: model.groupCost.count)
         counted = Array(repeating: 0, count: model.quorums.count)
         lacking = Array(repeating: 0, count: model.quorums.count)
-        emptyCost = model.quorums.map(\.allEmpty)
+        emptyCost = Array(repeating: 0, count: model.quorums.count)
         weekly = Array(repeating: 0, count: model.people.count * model.weeks)
         total = Array(repeating: 0, count: model.people.count)
         forbidden =
@@ -43,6 +43,7 @@ struct StaffingSeating: Sendable {
         }
         for seat in model.seats {
             cost += seat.demand * seat.emptyCost
+            if seat.quorum >= 0 { emptyCost[Int(seat.quorum)] += seat.demand * seat.emptyCost }
             if seat.isRequired { lacking[Int(seat.quorum)] += Int32(seat.demand) }
         }
         for quorum in model.quorums.indices { cost += shortfall(of: quorum) }

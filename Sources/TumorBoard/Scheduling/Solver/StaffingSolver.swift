@@ -6,23 +6,21 @@
 package struct StaffingSolver: Sendable {
     private let problem: StaffingProblem
     private let model: StaffingModel
-    private let solve: @Sendable (PanelProblem) -> PanelAssignment
 
     /// For a problem.
     ///
-    /// - Throws: `StaffingFault` where pins contradict the problem.
-    package init(
-        _ problem: StaffingProblem, solve: @escaping @Sendable (PanelProblem) -> PanelAssignment
-    ) throws(StaffingFault) {
+    /// - Throws: `StaffingFault` where the panels are none, or pins contradict them.
+    package init(_ problem: StaffingProblem) throws(StaffingFault) {
         self.problem = problem
-        self.solve = solve
         model = try StaffingModel(problem)
     }
 
     /// The best staffing found with that much effort.
-    package func solve(effort: StaffingEffort) -> StaffingSolution {
-        var search = StaffingSearch(model, flows: effort.flows, solve: solve)
-        search.run()
+    ///
+    /// - Throws: `StaffingFault.panels` where costs are too large to be priced.
+    package func solve(effort: StaffingEffort) throws(StaffingFault) -> StaffingSolution {
+        var search = StaffingSearch(model, flows: effort.flows)
+        do throws(PanelFault) { try search.run() } catch { throw .panels(error) }
         let people = model.people(of: search.best.places)
         return StaffingSolution(
             people: people, cost: problem.cost(of: people), bound: search.bound,
