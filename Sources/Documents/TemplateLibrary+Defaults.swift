@@ -71,6 +71,8 @@ extension TemplateLibrary {
             ("mail-records-complete.en.mustache", PackageResources.mail_records_complete_en_mustache),
             ("mail-referral-receipt.en.mustache", PackageResources.mail_referral_receipt_en_mustache),
             ("mail-reminder.en.mustache", PackageResources.mail_reminder_en_mustache),
+            ("mail-session-cancelled.en.mustache", PackageResources.mail_session_cancelled_en_mustache),
+            ("mail-session-changed.en.mustache", PackageResources.mail_session_changed_en_mustache),
             ("mail-sign-off.en.mustache", PackageResources.mail_sign_off_en_mustache),
             ("mail-task.en.mustache", PackageResources.mail_task_en_mustache),
             ("mail-text.en.mustache", PackageResources.mail_text_en_mustache),

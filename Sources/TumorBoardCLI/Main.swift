@@ -23,7 +23,7 @@ struct TumorboardCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Its people and rules:",
-                subcommands: [RosterCommand.self, PolicyCommand.self, SessionCommand.self]),
+                subcommands: [RosterCommand.self, PolicyCommand.self, SessionCommand.self, ScheduleCommand.self]),
             CommandGroup(
                 name: "Cases:",
                 subcommands: [

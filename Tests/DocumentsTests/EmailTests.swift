@@ -16,6 +16,8 @@ struct EmailTests {
         facts.caseReference = "TB-7K2M"
         facts.link = "https://board.example/l/v1.k1.AAAA"
         facts.sessionDate = "Thursday, 26 November 2026, 14:00 (Europe/Berlin)"
+        facts.minutes = "90"
+        facts.place = "Conference room 1 and video"
         facts.closes = "Wednesday, 25 November 2026, 14:00 (Europe/Berlin)"
         facts.expires = "10 December 2026"
         facts.seat = "medical oncologist"

@@ -88,7 +88,10 @@ struct ExportStage {
         let listing = Listing(
             board: board.id, session: "2026-11-05", cutoff: now, closes: now + 86_400, sits: now + 172_800,
             minutes: 15, reasons: [.firstWithRoom])
-        happen(file.list(listing, policy: policy, facts: facts))
+        let seating = SeatingRequest(
+            subject: file.subject, day: CivilDate(now, in: facts.zone), seats: policy.seats.seats(for: file.subject),
+            roster: facts.roster)
+        happen([.listed(listing), .panelSeated(seating.seatPanel())])
         happen(
             try file.openBallot(now: now, policy: policy) { content in
                 Self.digest(String(decoding: try JSONEncoder.canonical.encode(content), as: UTF8.self))

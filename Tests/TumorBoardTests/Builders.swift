@@ -164,11 +164,7 @@ struct Walk {
         case .alert: return record(file.alert())
         case .chaseRecords: return record(file.chaseRecords(now: now, policy: policy))
         case .list:
-            let request = PlacementRequest(
-                subject: file.subject, board: TestRoster.board, sessions: sessions, booked: booked, now: now,
-                policy: policy, because: file.relisting)
-            guard let listing = request.place() else { return [] }
-            return record(file.list(listing, policy: policy, facts: facts))
+            return record(plan().map(file.scheduled) ?? [])
         case .openBallot: return record(try file.openBallot(now: now, policy: policy, digest: Self.digest))
         case .remind: return record(file.remind())
         case .cover: return record(file.cover(now: now, facts: facts))
@@ -176,6 +172,20 @@ struct Walk {
         case .askSignature: return record(file.askSignature())
         case .heldAlarm: return record(file.raiseHeldAlarm())
         }
+    }
+
+    /// What the planner makes of the case.
+    func plan() -> PlannedCase? {
+        let weeks = Set(sessions.map { Week(of: CivilDate($0.starts, in: .gmt)) })
+        let item = ScheduleCase(
+            subject: file.subject, ready: now, continuity: file.continuity, barred: file.barredFromSeats,
+            because: file.returning, wishes: file.wishes)
+        let request = ScheduleRequest(
+            now: now, cases: [item], sessions: sessions, roster: roster,
+            standing: StandingSeats(
+                loads: loads.mapValues { load in Dictionary(uniqueKeysWithValues: weeks.map { ($0, load) }) },
+                booked: booked), policy: policy, scope: .repair)
+        return SchedulePlanner(request).plan().planned(file.subject.id)
     }
 
     /// Goes to the next due instant and takes what is due then; nil when nothing will ever be due.

@@ -5,16 +5,22 @@ import TumorBoard
 @Suite("Cases are placed on lists, with the reasons")
 struct PlacementTests {
     private func request(
-        now: Date = .day(0), booked: [SessionID: Int] = [:], edit: (inout Case) -> Void = { _ in }
-    ) -> PlacementRequest {
-        PlacementRequest(
-            subject: TestCase.lung(edit: edit), board: TestRoster.board,
-            sessions: [3, 1, 2, 0].map(TestRoster.session), booked: booked, now: now, policy: .standard)
+        now: Date = .day(0), booked: [SessionID: Int] = [:], because: ListingReason? = nil,
+        edit: (inout Case) -> Void = { _ in }
+    ) throws -> ScheduleRequest {
+        ScheduleRequest(
+            now: now, cases: [ScheduleCase(subject: TestCase.lung(edit: edit), ready: now, because: because)],
+            sessions: [3, 1, 2, 0].map(TestRoster.session), roster: try TestRoster.standard(),
+            standing: StandingSeats(booked: booked), policy: .standard)
+    }
+
+    private func listing(_ request: ScheduleRequest) -> Listing? {
+        SchedulePlanner(request).plan().planned("c1")?.listing
     }
 
     @Test("The first session whose list is open takes the case, and its times follow from the session")
     func firstWithRoom() throws {
-        let listing = try #require(request().place())
+        let listing = try #require(listing(try request()))
         #expect(listing.session == "w1", "the list of w0 closed before the referral")
         #expect(listing.cutoff == .day(5, 13))
         #expect(listing.closes == .day(8, 13))
@@ -25,32 +31,36 @@ struct PlacementTests {
 
     @Test("A list whose cut-off has passed, or passes this instant, takes nobody")
     func cutoff() throws {
-        #expect(request(now: .day(5, 13).addingTimeInterval(-1)).place()?.session == "w1")
-        #expect(request(now: .day(5, 13)).place()?.session == "w2")
+        #expect(listing(try request(now: .day(5, 13).addingTimeInterval(-1)))?.session == "w1")
+        #expect(listing(try request(now: .day(5, 13)))?.session == "w2")
     }
 
     @Test("Full sessions are passed over and named")
     func full() throws {
-        let listing = try #require(request(booked: ["w1": 50, "w2": 46, "w3": 45]).place())
+        let listing = try #require(listing(try request(booked: ["w1": 50, "w2": 46, "w3": 45])))
         #expect(listing.session == "w3")
         #expect(listing.reasons.first == .earlierFull(["w1", "w2"]))
     }
 
-    @Test("Where no session has room, nothing is promised")
-    func noRoom() {
-        #expect(request(booked: ["w1": 60, "w2": 60, "w3": 60]).place() == nil)
+    @Test("Where no session has room, nothing is promised, and each says why")
+    func noRoom() throws {
+        let planned = try #require(
+            SchedulePlanner(try request(booked: ["w1": 60, "w2": 60, "w3": 60])).plan().planned("c1"))
+        #expect(planned.listing == nil && planned.change == .waiting)
+        #expect(planned.obstacles.map(\.session) == ["w1", "w2", "w3"])
+        #expect(planned.obstacles.allSatisfy { $0.reason == .full(free: 0, needed: 15) })
     }
 
     @Test("Sessions of another board are not looked at")
-    func otherBoard() {
-        var request = request()
+    func otherBoard() throws {
+        var request = try request()
         for index in request.sessions.indices { request.sessions[index].board = "breast" }
-        #expect(request.place() == nil)
+        #expect(listing(request) == nil)
     }
 
     @Test("A case of days is decided out of session when no session comes before its limit")
     func outOfSession() throws {
-        let listing = try #require(request { $0.urgency = Urgency(level: .days) }.place())
+        let listing = try #require(listing(try request { $0.urgency = Urgency(level: .days) }))
         #expect(listing.session == nil)
         #expect(listing.cutoff == .day(0))
         #expect(listing.closes == .day(1))
@@ -58,22 +68,20 @@ struct PlacementTests {
     }
 
     @Test("A case of days waits for a session that comes in time, and one of no session at all does not wait")
-    func daysInTime() {
-        let soon = request { subject in
+    func daysInTime() throws {
+        let soon = try request { subject in
             subject.urgency = Urgency(level: .days)
             subject.treatBy = CivilDate(.day(18), in: .gmt)
         }
-        #expect(soon.place()?.session == "w1")
-        var none = request { $0.urgency = Urgency(level: .days) }
+        #expect(listing(soon)?.session == "w1")
+        var none = try request { $0.urgency = Urgency(level: .days) }
         none.sessions = []
-        #expect(none.place()?.reasons == [.outOfSession(.days)])
+        #expect(listing(none)?.reasons == [.outOfSession(.days)])
     }
 
     @Test("A case that comes back says why")
     func returns() throws {
-        var again = request()
-        again.because = .newEvidence
-        #expect(again.place()?.reasons.last == .newEvidence)
+        #expect(listing(try request(because: .newEvidence))?.reasons.last == .newEvidence)
     }
 
     @Test("The order is urgency, then the treat-by date or limit, then the id; a treat-by date outranks the limit")

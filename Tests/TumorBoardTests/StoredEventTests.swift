@@ -19,7 +19,7 @@ struct StoredEventTests {
             board: "thoracic", session: nil, cutoff: .day(0), closes: .day(1), sits: .day(1), minutes: 0,
             reasons: [
                 .firstWithRoom, .earlierFull(["w1"]), .slack(.days, days: -1), .outOfSession(.days), .returns(.imaging),
-                .newEvidence, .returnsWithoutQuorum,
+                .newEvidence, .returnsWithoutQuorum, .voided("w1", .cancelled), .sessionMoved("w1"),
             ])
         let exclusion = Exclusion(reviewer: "s1", specialty: .surgeon, rule: .silent, detail: "silent")
         let sample: [CaseEvent] = [
@@ -70,6 +70,10 @@ struct StoredEventTests {
             .clockStopped(ClockStop(cause: .payer, reason: "waits for approval", by: "n")),
             .clockResumed(ByPerson(by: "n")), .linked(CaseLink(other: "C-2", reason: "second primary")),
             .plansReconciled(ByPerson(by: "Dr. Fern")),
+            .wished(
+                ScheduleWishes(
+                    [.inSession("w1"), .notInSession("w2"), .seated("s1", .surgeon), .notSeated("s2")], by: "n")),
+            .listingVoided(ListingVoid(session: "w1", reason: .shortened, by: "coordinator")),
         ]
         let walked: Set = [
             "case.packetFrozen", "case.ballotOpened", "case.opinionCast", "case.ballotClosed", "case.decided",
@@ -79,7 +83,7 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 45
+    private static let kinds = 47
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
         case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
@@ -90,7 +94,8 @@ struct StoredEventTests {
             .planWithdrawn,
             .conversationHeld, .planReleased,
             .heldAlarmRaised, .planRead, .ended, .updated, .taskChanged, .letterMade, .insurerContacted,
-            .custodyRecorded, .intakeChecked, .triageDecided, .clockStopped, .clockResumed, .linked, .plansReconciled:
+            .custodyRecorded, .intakeChecked, .triageDecided, .clockStopped, .clockResumed, .linked, .plansReconciled,
+            .wished, .listingVoided:
             true
         }
     }

@@ -22,6 +22,7 @@ extension StaffDesk {
             quorumText: empty.isEmpty
                 ? "All \(seats) seats of \(files.count == 1 ? "the case" : "\(files.count) cases") are filled."
                 : empty.joined(separator: "; ").asSentenceStart + ".",
+            cancelled: session.cancellation.map { "\($0.by) cancelled it on \(times.moment($0.at)): \($0.reason)" },
             agenda: files.enumerated().map { index, file in agenda(index + 1, file, session) }, members: members(files),
             waiting: try waiting.map { row($0, try site.office.caseFile($0.id)) })
     }
@@ -34,7 +35,7 @@ extension StaffDesk {
             Fact(label: "Chair", value: board.map { name($0.chair) } ?? "–"),
             Fact(label: "List cut-off", value: times.moment(session.cutoff)),
             Fact(label: "Booked", value: "\(file.booked) of \(session.minutes) minutes"),
-            Fact(label: "State", value: state(of: session)),
+            Fact(label: "State", value: state(of: file)),
         ]
     }
 

@@ -93,10 +93,12 @@ struct StaffDesk {
             title: "\(roster.board(session.board)?.name ?? session.board.text), \(times.day(session.starts))",
             url: "/sessions/\(session.id)", time: times.moment(session.starts),
             listed: "\(file.listed.count) of \(places)",
-            cutOff: times.moment(session.cutoff), state: state(of: session))
+            cutOff: times.moment(session.cutoff), state: state(of: file))
     }
 
-    func state(of session: Session) -> String {
+    func state(of file: SessionFile) -> String {
+        let session = file.session
+        if file.cancellation != nil { return "Cancelled" }
         if now < session.cutoff { return "Open for listing" }
         if now < session.starts { return "List closed, opinions being given" }
         return now < session.ends ? "Sitting" : "Over"

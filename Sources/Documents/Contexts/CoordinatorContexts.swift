@@ -337,6 +337,8 @@ package struct SessionDetailContext: TemplateContext, Equatable {
     package var isQuorate: Bool
     /// `3 of 3 core seats are filled`.
     package var quorumText: String
+    /// By whom and why it was cancelled, where it was.
+    package var cancelled: String?
     /// In order.
     package var agenda: [AgendaRow]
     /// Who takes part.
@@ -346,13 +348,14 @@ package struct SessionDetailContext: TemplateContext, Equatable {
 
     /// All of it, in the order of the properties.
     package init(
-        page: PageFrame, facts: [Fact] = [], isQuorate: Bool, quorumText: String, agenda: [AgendaRow] = [],
-        members: [AttendanceRow] = [], waiting: [CaseRow] = []
+        page: PageFrame, facts: [Fact] = [], isQuorate: Bool, quorumText: String, cancelled: String? = nil,
+        agenda: [AgendaRow] = [], members: [AttendanceRow] = [], waiting: [CaseRow] = []
     ) {
         self.page = page
         self.facts = facts
         self.isQuorate = isQuorate
         self.quorumText = quorumText
+        self.cancelled = cancelled
         self.agenda = agenda
         self.members = members
         self.waiting = waiting

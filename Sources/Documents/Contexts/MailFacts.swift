@@ -52,6 +52,10 @@ package enum MailKind: String, Sendable, CaseIterable {
     case planReady = "plan-ready"
     /// To the patient: nothing more comes.
     case ended
+    /// To whoever has the session in the calendar: it does not take place.
+    case sessionCancelled = "session-cancelled"
+    /// To whoever has the session in the calendar: its time, length or place is another.
+    case sessionChanged = "session-changed"
 }
 
 /// What an email's template may name. What is left nil is not given, and a template that names it does not render.
@@ -72,6 +76,10 @@ package struct MailFacts: Sendable, Equatable {
     package var link: String?
     /// The session's day and time, in words and with its zone.
     package var sessionDate: String?
+    /// How long the session is, in digits.
+    package var minutes: String?
+    /// Where the session sits; empty where nobody said.
+    package var place: String?
     /// When the ballot closes, in words and with its zone.
     package var closes: String?
     /// When the link stops working, in words.
@@ -121,7 +129,7 @@ package struct MailFacts: Sendable, Equatable {
             "recipientName": recipientName, "caseReference": caseReference, "link": link, "sessionDate": sessionDate,
             "closes": closes, "expires": expires, "seat": seat, "coveredName": coveredName, "reason": reason,
             "due": due, "task": task, "code": code, "codeMinutes": codeMinutes, "secondFactor": secondFactor,
-            "repetition": repetition,
+            "repetition": repetition, "minutes": minutes, "place": place,
         ]
     }
 

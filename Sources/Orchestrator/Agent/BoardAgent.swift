@@ -91,28 +91,47 @@ package actor BoardAgent: Service {
 
     private func takeSteps() async throws -> Int {
         var taken = 0
-        for step in try office.dueSteps() where !Task.isCancelled {
-            let now = office.now
-            let stream = StreamID.ofCase(step.id)
-            guard
-                let lease = try office.journal.lease(stream, owner: owner, until: now.addingTimeInterval(60), now: now)
-            else { continue }
-            defer { try? office.journal.release(lease) }
-            do {
-                let report = try office.take(step.action, of: step.id)
-                taken += 1
-                guard !report.events.isEmpty else { continue }
-                if step.action == .alert { try runAlertCommand(step.id) }
-                observe(report)
-            } catch {
-                office.logger.error(
-                    "a due step failed and is tried again in ten minutes",
-                    metadata: ["case": "\(step.id)", "step": "\(step.action.rawValue)", "what": "\(error)"])
-                try office.postpone(step.id, step.action, by: 600)
-            }
+        let steps = try office.dueSteps()
+        let alerts = steps.prefix { $0.action == .alert }
+        for step in alerts where !Task.isCancelled { taken += try take(step.action, of: step.id) }
+        if try !Task.isCancelled && office.mustReplan() { taken += try replan() }
+        for step in steps.dropFirst(alerts.count) where !Task.isCancelled {
+            taken += try take(step.action, of: step.id)
             await Task.yield()
         }
         return taken
+    }
+
+    /// What people, sessions, rules or wishes that changed mean for lists and panels.
+    private func replan() throws -> Int {
+        do {
+            try office.replan().forEach(observe)
+        } catch {
+            office.logger.error(
+                "planning again failed and is tried again in ten minutes", metadata: ["what": "\(error)"])
+            try office.postponeReplan(by: 600)
+        }
+        return 1
+    }
+
+    private func take(_ action: DueAction, of id: CaseID) throws -> Int {
+        let now = office.now
+        let stream = StreamID.ofCase(id)
+        guard let lease = try office.journal.lease(stream, owner: owner, until: now.addingTimeInterval(60), now: now)
+        else { return 0 }
+        defer { try? office.journal.release(lease) }
+        do {
+            let reports = try office.take(action, of: id)
+            if action == .alert, !reports.isEmpty { try runAlertCommand(id) }
+            reports.forEach(observe)
+            return 1
+        } catch {
+            office.logger.error(
+                "a due step failed and is tried again in ten minutes",
+                metadata: ["case": "\(id)", "step": "\(action.rawValue)", "what": "\(error)"])
+            try office.postpone(id, action, by: 600)
+            return 0
+        }
     }
 
     private func deliverMail() async throws -> Int {

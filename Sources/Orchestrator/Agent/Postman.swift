@@ -25,6 +25,7 @@ struct Postman: Sendable {
         guard let kind = MailKind(rawValue: notice.kind) else {
             throw OfficeError.unreadable("“\(notice.kind)” is no email that this version knows: upgrade tumorboard")
         }
+        if let session = notice.session { return try composeForSession(notice, kind, session, id: claim.id) }
         guard let caseID = notice.caseID else { return try composeForSite(notice, kind, id: claim.id) }
         let file = try office.caseFile(caseID)
         let roster = try office.roster()
@@ -45,7 +46,9 @@ struct Postman: Sendable {
         message.html = email.html
         message.replyTo = board.coordinator.email.map { Mailbox(name: board.coordinator.name, address: $0) }
         message.headers = headers(kind)
-        message.calendar = try calendar(kind, mailbox, file: file, board: board, stamp: notice.due)
+        if kind == .invite || kind == .cover, let session = file.listing?.session {
+            message.calendar = try calendar(session, mailbox, board: board, stamp: notice.due)
+        }
         message.attachments = try await attachments(kind, file)
         return Composition(
             messageID: message.messageID, recipient: mailbox.address, bytes: try message.encoded(),
@@ -74,6 +77,50 @@ struct Postman: Sendable {
         message.html = email.html
         message.headers = headers(kind)
         return Composition(messageID: message.messageID, recipient: address, bytes: try message.encoded(), links: [])
+    }
+
+    /// Mail about a session as a whole, to whoever has it in the calendar or looks after it.
+    private func composeForSession(
+        _ notice: Notice, _ kind: MailKind, _ id: SessionID, id mailID: String
+    ) throws -> Composition {
+        let session = try office.sessionFile(id).session
+        let roster = try office.roster()
+        guard let board = roster.board(session.board) else { throw OfficeError.unknownBoard(session.board) }
+        let mailbox: Mailbox?
+        switch notice.to {
+        case .reviewer(let id): mailbox = roster.reviewer(id).map { Mailbox(name: $0.name, address: $0.email) }
+        case .coordinator:
+            mailbox = board.coordinator.email.map { Mailbox(name: board.coordinator.name, address: $0) }
+        default: throw OfficeError.unreadable("mail of a session goes to reviewers and the coordinator only")
+        }
+        guard let mailbox else {
+            throw OfficeError.missing("\(notice.to.text) has no email address: add it, then requeue the message")
+        }
+        let zone = TimeZone(identifier: session.timeZone) ?? office.configuration.timeZone
+        let times = Times(zone: zone)
+        var facts = MailFacts(
+            boardName: board.name, coordinatorName: board.coordinator.name,
+            coordinatorPhone: board.coordinator.phone ?? "the hospital's switchboard",
+            recipientName: mailbox.name ?? mailbox.address.text)
+        facts.sessionDate = times.moment(session.starts)
+        facts.minutes = String(session.minutes)
+        facts.place = session.place ?? ""
+        facts.caseReference = ""
+        facts.reason = ""
+        facts.link = "\(office.configuration.publicURL)/sessions/\(id)"
+        facts.due = times.day(notice.due.addingTimeInterval(86_400))
+        facts.task = notice.task.map { "\($0.asSentenceStart)." } ?? ""
+        let email = try office.templates.email(kind, facts)
+        var message = MailMessage(
+            messageID: messageID(mailID), date: notice.due,
+            from: Mailbox(name: board.name, address: office.configuration.mailFrom), to: mailbox,
+            subject: email.subject, text: email.text)
+        message.html = email.html
+        message.replyTo = board.coordinator.email.map { Mailbox(name: board.coordinator.name, address: $0) }
+        message.headers = headers(kind)
+        if kind != .task { message.calendar = try calendar(id, mailbox, board: board, stamp: notice.due) }
+        return Composition(
+            messageID: message.messageID, recipient: mailbox.address, bytes: try message.encoded(), links: [])
     }
 
     private func headers(_ kind: MailKind) -> [(name: String, value: String)] {
@@ -148,21 +195,21 @@ struct Postman: Sendable {
         return facts
     }
 
-    /// The session's calendar entry for whoever is asked for an opinion in it; the same entry for all of its cases.
-    private func calendar(
-        _ kind: MailKind, _ mailbox: Mailbox, file: CaseFile, board: Board, stamp: Date
-    ) throws -> CalendarPart? {
-        guard kind == .invite || kind == .cover, let id = file.listing?.session else { return nil }
-        let session = try office.sessionFile(id).session
+    /// The session's calendar entry for whoever is asked for an opinion in it, as it stands now; the same entry for all
+    /// of its cases, taken out again where the session is cancelled.
+    private func calendar(_ id: SessionID, _ mailbox: Mailbox, board: Board, stamp: Date) throws -> CalendarPart {
+        let file = try office.sessionFile(id)
+        let session = file.session
+        let method: CalendarInvite.Method = file.cancellation == nil ? .request : .cancel
         let invite = CalendarInvite(
             uid:
                 "\(id)-\(mailbox.address.text.filter { $0.isLetter || $0.isNumber })@\(office.configuration.mailFrom.text.split(separator: "@").last ?? "localhost")",
-            sequence: 0, method: .request, start: session.starts, durationMinutes: session.minutes,
+            sequence: file.sequence, method: method, start: session.starts, durationMinutes: session.minutes,
             timeZone: TimeZone(identifier: session.timeZone) ?? office.configuration.timeZone, summary: board.name,
             location: session.place ?? "", description: "Tumor board session",
             organizer: .init(name: board.name, address: office.configuration.mailFrom.text),
             attendee: .init(name: mailbox.name ?? "", address: mailbox.address.text), stamp: stamp)
-        return CalendarPart(method: "REQUEST", body: try invite.iCalendar())
+        return CalendarPart(method: method.rawValue, body: try invite.iCalendar())
     }
 
     /// Documents travel by email only with the patient's recorded consent.

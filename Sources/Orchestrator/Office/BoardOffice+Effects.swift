@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Journal
 import TumorBoard
@@ -25,7 +26,10 @@ extension BoardOffice {
             // the links stay, since the consent may be given again; what is behind them is not shown meanwhile
             effects.cancelOutboxOfStream.append(stream)
         }
-        for event in events { revoke(for: event, in: file, stream: stream, effects: &effects) }
+        for event in events {
+            try revoke(for: event, in: file, stream: stream, effects: &effects)
+            if case .wished = event { try markReplan(&effects) }
+        }
         if before?.subject.patient != file.subject.patient {
             effects.searchTokens[stream] = searchTokens(of: file.subject)
         }
@@ -33,8 +37,12 @@ extension BoardOffice {
     }
 
     /// Links and queued mail that an event makes void.
-    private func revoke(for event: CaseEvent, in file: CaseFile, stream: StreamID, effects: inout Effects) {
+    private func revoke(for event: CaseEvent, in file: CaseFile, stream: StreamID, effects: inout Effects) throws {
         switch event {
+        case .listed, .listingVoided:
+            // word of a day that holds no more does not leave
+            let waiting = try journal.outbox(states: [.queued, .composed, .deferred], stream: stream)
+            effects.cancelOutbox += waiting.filter { $0.kind == MailKind.listed.rawValue }.map(\.id)
         case .ended:
             effects.cancelOutboxOfStream.append(stream)
             effects.revokeLinks.append(LinkScope(stream: stream))

@@ -23,7 +23,7 @@ extension BoardOffice {
         _ = try journal.append([], actor: actor, recorded: now, effects: try effectsOfChangedRules())
     }
 
-    /// What is due under the rules as they are, for every case that is not at its end.
+    /// What is due under the rules as they are, for every case that is not at its end; and that the agent plans again.
     func effectsOfChangedRules() throws -> Effects {
         let policy = try policy()
         var effects = Effects()
@@ -33,6 +33,7 @@ extension BoardOffice {
                 DueRow(stream: stream, step: step.action.rawValue, at: step.at)
             }
         }
+        try markReplan(&effects)
         return effects
     }
 }

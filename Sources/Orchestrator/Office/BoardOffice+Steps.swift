@@ -16,24 +16,30 @@ extension BoardOffice {
     /// Takes one due step of a case, if it is still due.
     ///
     /// The step is derived again from the case as it is now: what an old due row says is only a hint.
-    package func take(_ action: DueAction, of id: CaseID) throws -> StepReport {
+    ///
+    /// - Returns: what it led to, first for the case itself; a case that is placed may move others.
+    package func take(_ action: DueAction, of id: CaseID) throws -> [StepReport] {
         let policy = try policy()
+        if action == .list {
+            let reports = try takeListing(of: id)
+            if !reports.contains(where: { $0.caseID == id }) {
+                try refreshDue(of: try caseFile(id), after: action, policy: policy)
+            }
+            return reports
+        }
         var events: [CaseEvent] = []
-        let file = try change(
-            id, actor: "agent", cause: "due:\(action.rawValue)",
-            with: { next in try others(action, next) },
-            { file in
-                let now = now
-                guard file.dueSteps(now: now, policy: policy).contains(where: { $0.action == action && $0.at <= now })
-                else {
-                    events = []
-                    return []
-                }
-                events = try decide(action, file, policy: policy, now: now)
-                return events
-            })
+        let file = try change(id, actor: "agent", cause: "due:\(action.rawValue)") { file in
+            let now = now
+            guard file.dueSteps(now: now, policy: policy).contains(where: { $0.action == action && $0.at <= now })
+            else {
+                events = []
+                return []
+            }
+            events = try decide(action, file, policy: policy, now: now)
+            return events
+        }
         if events.isEmpty { try refreshDue(of: file, after: action, policy: policy) }
-        return StepReport(caseID: id, action: action, events: events)
+        return events.isEmpty ? [] : [StepReport(caseID: id, action: action, events: events)]
     }
 
     private func decide(
@@ -42,7 +48,7 @@ extension BoardOffice {
         switch action {
         case .alert: return file.alert()
         case .chaseRecords: return file.chaseRecords(now: now, policy: policy)
-        case .list: return try list(file, policy: policy, now: now)
+        case .list: return []  // `takeListing`, since it places every ready case at once
         case .openBallot: return try file.openBallot(now: now, policy: policy, digest: digest)
         case .remind: return file.remind()
         case .cover: return file.cover(now: now, facts: try facts(for: file))
@@ -52,43 +58,20 @@ extension BoardOffice {
         }
     }
 
-    private func list(_ file: CaseFile, policy: BoardPolicy, now: Date) throws -> [CaseEvent] {
+    /// The people and days that a seat of a case is filled from when it falls free.
+    func facts(for file: CaseFile) throws -> SeatingFacts {
         let roster = try roster()
-        guard let board = roster.board(for: file.subject.diseaseGroup) else { return [] }
-        let sessions = try sessions()
-        let booked = Dictionary(sessions.map { ($0.session.id, $0.booked) }, uniquingKeysWith: { $1 })
-        let request = PlacementRequest(
-            subject: file.subject, board: board, sessions: sessions.map(\.session), booked: booked, now: now,
-            policy: policy, because: file.relisting)
-        guard let listing = request.place() else { return [] }
-        return file.list(listing, policy: policy, facts: try facts(for: file, sits: listing.sits, board: board))
-    }
-
-    /// What changes on sessions' lists together with a case that is placed: both or neither.
-    private func others(_ action: DueAction, _ next: CaseFile) throws -> [StreamAppend] {
-        guard action == .list, let listing = next.listing else { return [] }
-        let id = next.subject.id
-        var appends = try removals(of: id, except: listing.session)
-        if let session = listing.session {
-            let file = try sessionFile(session)
-            guard file.listed[id] == nil else { return appends }
-            guard file.booked + listing.minutes <= file.session.minutes else {
-                throw JournalError.conflict(
-                    stream: .ofSession(session), expected: file.version, actual: file.version)
-            }
-            appends.append(try sessionAppend(SessionEvent.caseListed, file, id, minutes: listing.minutes))
-        }
-        return appends
-    }
-
-    /// The people and days that seats of a case are filled from.
-    func facts(for file: CaseFile, sits: Date? = nil, board: Board? = nil) throws -> SeatingFacts {
-        let roster = try roster()
-        let board = try board ?? self.board(of: file, in: roster)
+        let board = try self.board(of: file, in: roster)
         let zone = TimeZone(identifier: board.timeZone) ?? configuration.timeZone
-        let day = sits ?? file.listing?.sits ?? now
+        let (today, closes) = (now, file.isVoting ? file.ballot?.closes : file.listing?.closes)
+        let week = Week(of: CivilDate(file.listing?.sits ?? now, in: zone))
+        let last = CivilDate(max(closes ?? today, today), in: zone)
         return SeatingFacts(
-            roster: roster, loads: try loads(inWeekOf: day, zone: zone, without: file.subject.id), zone: zone)
+            roster: roster,
+            loads: try standingLoads(without: file.subject.id, roster: roster).compactMapValues { $0[week] },
+            zone: zone,
+            away: Set(
+                roster.reviewers.filter { $0.isAway(from: CivilDate(today, in: zone), to: last) }.map(\.id)))
     }
 
     /// A step that could not move anything is looked at again in an hour, or sooner when roster, sessions or policy
@@ -121,7 +104,7 @@ extension BoardOffice {
     package func dueSteps(limit: Int = 64) throws -> [(id: CaseID, action: DueAction)] {
         let policy = try policy()
         var steps: [(id: CaseID, action: DueAction, at: Date)] = []
-        for row in try journal.due(at: now, limit: limit) {
+        for row in try journal.due(at: now, limit: limit) where row.stream.kind != StreamID.scheduleKind {
             guard row.stream.kind == "case", let action = DueAction(rawValue: row.step) else {
                 throw OfficeError.unreadable(
                     "“\(row.step)” of \(row.stream) is no step that this version knows: upgrade")

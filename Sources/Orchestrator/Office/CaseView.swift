@@ -32,6 +32,8 @@ package struct CaseView: Codable, Equatable, Sendable {
     package var referred: Date
     /// When it came to stand where it stands.
     package var since: Date
+    /// Since when it is ready, while it waits for a list or stands on one that has not closed.
+    package var readySince: Date?
 
     static let model = "case"
 
@@ -50,6 +52,9 @@ package struct CaseView: Codable, Equatable, Sendable {
         level = file.decision?.outcome.level?.rawValue
         referred = file.referred
         since = before?.status == status ? before?.since ?? now : now
+        if status == .ready || status == .listed {
+            readySince = before?.readySince ?? (before?.status == .ready ? before?.since : nil) ?? now
+        }
     }
 }
 
@@ -63,16 +68,5 @@ extension BoardOffice {
         try journal.view(CaseView.model, key: id.text).map {
             try JSONDecoder.canonical.decode(CaseView.self, from: $0.body)
         }
-    }
-
-    /// Cases that each reviewer has in the week of an instant, without one case.
-    func loads(inWeekOf instant: Date, zone: TimeZone, without id: CaseID) throws -> [ReviewerID: Int] {
-        func week(_ date: Date) -> Int { (CivilDate(date, in: zone).daysSince1970 + 3) / 7 }  // weeks begin on Monday
-        var loads: [ReviewerID: Int] = [:]
-        for view in try caseViews() where view.id != id && view.status != .ended {
-            guard let sits = view.sits, week(sits) == week(instant) else { continue }
-            for reviewer in view.panel { loads[reviewer, default: 0] += 1 }
-        }
-        return loads
     }
 }

@@ -42,6 +42,8 @@ struct Notice: Codable, Sendable {
     var caseID: CaseID?
     /// Whose board writes, where there is no case.
     var board: BoardID?
+    /// The session that it is about, where it is about no case.
+    var session: SessionID?
     var ballot = 0
     /// The version of the event that caused it: makes every notice unique.
     var revision: Int
@@ -71,7 +73,7 @@ struct Notice: Codable, Sendable {
     }
 
     /// Unique by kind, case, ballot, person and revision.
-    var id: String { "\(kind)/\(caseID?.text ?? "site")/\(ballot)/\(to.text)/\(revision)" }
+    var id: String { "\(kind)/\(caseID?.text ?? session?.text ?? "site")/\(ballot)/\(to.text)/\(revision)" }
 
     func outboxItem(stream: StreamID) throws -> OutboxItem {
         OutboxItem(

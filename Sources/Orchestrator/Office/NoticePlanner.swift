@@ -80,9 +80,19 @@ struct NoticePlanner {
             var notice = make.ballotLink(make.notice(.cover, to: .reviewer(seat.reviewer)), seat)
             notice.covered = replacement.out
             return [notice]
-        case .panelSeated(let panel) where !panel.empty.isEmpty:
-            let seats = panel.empty.map(\.title).joined(separator: ", ")
-            return [make.task("nobody can take the seat of the \(seats): see why with “tumorboard case show”")]
+        case .panelSeated(let panel):
+            // a seat that was empty on the list before has been told
+            let known = before?.listing == nil ? [] : before?.panel?.empty ?? []
+            let seats = panel.empty.filter { !known.contains($0) }.map(\.title)
+            guard !seats.isEmpty else { return [] }
+            let names = seats.joined(separator: ", ")
+            return [make.task("nobody can take the seat of the \(names): see why with “tumorboard case show”")]
+        case .listingVoided(let void) where void.reason == .replanned:
+            return [
+                make.task(
+                    "session \(void.session) has no room for it any more, and no other session takes it: see why with "
+                        + "“tumorboard schedule unplaced”")
+            ]
         case .informationAsked(let request): return information(request, make)
         case .boardToSit: return [make.task("the full board discusses this case in its session; record it afterwards")]
         case .decided(let decision) where decision.outcome.kind == .noQuorum:

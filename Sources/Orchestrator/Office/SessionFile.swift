@@ -1,29 +1,99 @@
-import Foundation
+package import Foundation
 import Journal
 package import TumorBoard
 
 /// A session with its list: the fold of its events.
 package struct SessionFile: Equatable, Sendable {
-    /// The session.
-    package let session: Session
+    /// The session as it stands now.
+    package private(set) var session: Session
     /// Minutes by listed case.
     package private(set) var listed: [CaseID: Int] = [:]
-    let version: Int
+    /// Why it does not take place, where it was cancelled.
+    package private(set) var cancellation: SessionCancellation?
+    /// Every case that was ever on its list.
+    package private(set) var everListed: Set<CaseID> = []
+    /// How often it was changed or cancelled: the version of its calendar entry.
+    package private(set) var sequence = 0
+    private(set) var version = 1
+
+    init(_ session: Session) { self.session = session }
 
     /// Minutes taken.
     package var booked: Int { listed.values.reduce(0, +) }
+
+    /// Minutes that a case can still have; none where it is cancelled.
+    package var room: Int { cancellation == nil ? max(0, session.minutes - booked) : 0 }
+
+    mutating func apply(_ event: SessionEvent) {
+        version += 1
+        switch event {
+        case .caseListed(let item):
+            listed[item.caseID] = item.minutes
+            everListed.insert(item.caseID)
+        case .caseRemoved(let item): listed[item.caseID] = nil
+        case .changed(let change):
+            session = change.session
+            sequence += 1
+        case .cancelled(let cancellation):
+            self.cancellation = cancellation
+            listed = [:]
+            sequence += 1
+        }
+    }
 }
 
-/// What happens to a session.
+/// A session that does not take place.
+package struct SessionCancellation: Codable, Equatable, Sendable {
+    /// Why; sealed in the journal, since it is anyone's text.
+    package let reason: String
+    /// Who cancelled it.
+    package let by: String
+    /// When.
+    package let at: Date
+}
+
+/// A session as it is from now on.
+struct SessionChange: Codable, Equatable {
+    let session: Session
+    let reason: String?
+    let by: String
+}
+
+/// What happens to a session after it was added.
 enum SessionEvent {
+    case caseListed(Item)
+    case caseRemoved(Item)
+    case changed(SessionChange)
+    case cancelled(SessionCancellation)
+
     static let added = "session.added"
-    static let caseListed = "session.caseListed"
-    static let caseRemoved = "session.caseRemoved"
 
     /// A case on or off the list.
     struct Item: Codable {
         var caseID: CaseID
         var minutes: Int
+    }
+
+    /// The name that it is stored under.
+    var kind: String {
+        switch self {
+        case .caseListed: "session.caseListed"
+        case .caseRemoved: "session.caseRemoved"
+        case .changed: "session.changed"
+        case .cancelled: "session.cancelled"
+        }
+    }
+
+    func stored(at now: Date) throws -> NewEvent {
+        let (payload, sealed): (any Encodable, Bool) =
+            switch self {
+            case .caseListed(let item), .caseRemoved(let item): (item, false)
+            // what a person writes may name somebody
+            case .changed(let change): (change, true)
+            case .cancelled(let cancellation): (cancellation, true)
+            }
+        return NewEvent(
+            kind: kind, schema: 1, payload: try JSONEncoder.canonical.encode(payload), sealed: sealed, effective: now)
     }
 }
 
@@ -32,26 +102,31 @@ extension BoardOffice {
     package func sessionFile(_ id: SessionID) throws -> SessionFile {
         let events = try journal.read(.ofSession(id))
         guard let first = events.first else { throw OfficeError.unknownSession(id) }
-        let session = try decode(Session.self, from: first, kind: SessionEvent.added)
-        var listed: [CaseID: Int] = [:]
-        for event in events.dropFirst() {
-            switch event.kind {
-            case SessionEvent.caseListed:
-                let item = try decode(SessionEvent.Item.self, from: event, kind: event.kind)
-                listed[item.caseID] = item.minutes
-            case SessionEvent.caseRemoved:
-                listed[try decode(SessionEvent.Item.self, from: event, kind: event.kind).caseID] = nil
-            default: throw StoredEventError.unknownKind(event.kind, schema: event.schema)
-            }
-        }
-        return SessionFile(session: session, listed: listed, version: events.count)
+        var file = SessionFile(try decode(Session.self, from: first, kind: SessionEvent.added))
+        for event in events.dropFirst() { file.apply(try sessionEvent(event)) }
+        return file
     }
 
-    /// Every session, by start.
+    private func sessionEvent(_ stored: StoredEvent) throws -> SessionEvent {
+        switch stored.kind {
+        case "session.caseListed":
+            .caseListed(try decode(SessionEvent.Item.self, from: stored, kind: stored.kind))
+        case "session.caseRemoved":
+            .caseRemoved(try decode(SessionEvent.Item.self, from: stored, kind: stored.kind))
+        case "session.changed": .changed(try decode(SessionChange.self, from: stored, kind: stored.kind))
+        case "session.cancelled": .cancelled(try decode(SessionCancellation.self, from: stored, kind: stored.kind))
+        default: throw StoredEventError.unknownKind(stored.kind, schema: stored.schema)
+        }
+    }
+
+    /// Every session, cancelled ones too, by start.
     package func sessions() throws -> [SessionFile] {
         try journal.streams(kind: "session").map { try sessionFile(SessionID($0.id)) }
             .sorted { ($0.session.starts, $0.session.id) < ($1.session.starts, $1.session.id) }
     }
+
+    /// Every session that takes place, by start: what cases are placed on.
+    package func openSessions() throws -> [SessionFile] { try sessions().filter { $0.cancellation == nil } }
 
     /// Adds a session; every case that waits for one is looked at again.
     package func addSession(_ session: Session, actor: String) throws {
@@ -59,24 +134,26 @@ extension BoardOffice {
         guard try journal.version(of: .ofSession(session.id)) == 0 else {
             throw OfficeError.duplicateSession(session.id)
         }
+        _ = try journal.append(
+            [try addition(of: session)], actor: actor, recorded: now, effects: try effectsOfChangedRules())
+    }
+
+    func addition(of session: Session) throws -> StreamAppend {
         let event = NewEvent(
             kind: SessionEvent.added, schema: 1, payload: try JSONEncoder.canonical.encode(session), sealed: false,
             effective: now)
-        _ = try journal.append(
-            [StreamAppend(stream: .ofSession(session.id), expectedVersion: 0, events: [event])], actor: actor,
-            recorded: now, effects: try effectsOfChangedRules())
+        return StreamAppend(stream: .ofSession(session.id), expectedVersion: 0, events: [event])
     }
 
-    func sessionAppend(_ kind: String, _ file: SessionFile, _ id: CaseID, minutes: Int) throws -> StreamAppend {
-        let item = SessionEvent.Item(caseID: id, minutes: minutes)
-        let event = NewEvent(
-            kind: kind, schema: 1, payload: try JSONEncoder.canonical.encode(item), sealed: false, effective: now)
-        return StreamAppend(stream: .ofSession(file.session.id), expectedVersion: file.version, events: [event])
+    func append(_ events: [SessionEvent], to file: SessionFile) throws -> StreamAppend {
+        StreamAppend(
+            stream: .ofSession(file.session.id), expectedVersion: file.version,
+            events: try events.map { try $0.stored(at: now) })
     }
 
     /// Sessions whose list has the case, each without it.
     func removals(of id: CaseID, except kept: SessionID? = nil) throws -> [StreamAppend] {
         try sessions().filter { $0.listed[id] != nil && $0.session.id != kept }
-            .map { try sessionAppend(SessionEvent.caseRemoved, $0, id, minutes: 0) }
+            .map { try append([.caseRemoved(.init(caseID: id, minutes: 0))], to: $0) }
     }
 }

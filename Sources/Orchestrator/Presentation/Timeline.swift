@@ -152,13 +152,19 @@ extension Presenter {
         case .clockStopped(let stop): ("The clock stands still: \(stop.cause.rawValue)", stop.reason)
         case .clockResumed: ("The clock runs again", nil)
         case .linked(let link): ("Case \(link.other) of the same patient is known", link.reason)
+        case .listingVoided(let void):
+            ("Taken off the list of session \(void.session)", void.reason.words(void.session))
         case .plansReconciled(let person):
             ("\(person.by) reconciled the plans of this patient’s cases", person.note)
+        case .wished(let wishes):
+            wishes.wishes.isEmpty
+                ? ("\(wishes.by) lifted the wishes for its place and panel", nil)
+                : ("\(wishes.by) wishes", wishes.wishes.map { $0.inPlainWords(nameOf: name) }.joined(separator: "; "))
         }
     }
 
     private func seatLine(_ change: SeatReplacement) -> (String, String?) {
-        let why = change.rule == .recused ? "stepped back" : "did not answer"
+        let why = change.rule.lossInPlainWords
         guard let seat = change.seat else {
             return (
                 "The seat of the \(change.specialty.title) is empty", "\(name(change.out)) \(why); nobody can take it"

@@ -87,6 +87,8 @@ extension CaseEvent {
         case .clockResumed(let value): ("case.clockResumed", value)
         case .linked(let value): ("case.linked", value)
         case .plansReconciled(let value): ("case.plansReconciled", value)
+        case .wished(let value): ("case.wished", value)
+        case .listingVoided(let value): ("case.listingVoided", value)
         }
     }
 
@@ -127,6 +129,8 @@ extension CaseEvent {
         "case.clockResumed": reader(CaseEvent.clockResumed),
         "case.linked": reader(CaseEvent.linked),
         "case.plansReconciled": reader(CaseEvent.plansReconciled),
+        "case.wished": reader(CaseEvent.wished),
+        "case.listingVoided": reader(CaseEvent.listingVoided),
     ]
 
     private static func reader<Payload: Decodable & SendableMetatype>(

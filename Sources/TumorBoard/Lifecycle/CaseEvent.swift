@@ -47,6 +47,8 @@ package enum CaseEvent: Equatable, Sendable {
     case clockResumed(ByPerson)
     case linked(CaseLink)
     case plansReconciled(ByPerson)
+    case wished(ScheduleWishes)
+    case listingVoided(ListingVoid)
 }
 
 /// A record that came in.
@@ -139,7 +141,7 @@ package struct Recusal: Codable, Equatable, Sendable {
 package struct SeatReplacement: Codable, Equatable, Sendable {
     /// Who left it.
     package var out: ReviewerID
-    /// Recused or silent.
+    /// Recused, silent, or the rule that the holder fails by now.
     package var rule: EligibilityRule
     /// Who holds it now; nil when nobody can.
     package var seat: Seat?

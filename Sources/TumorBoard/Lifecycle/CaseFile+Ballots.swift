@@ -8,29 +8,19 @@ package struct SeatingFacts: Sendable {
     package var loads: [ReviewerID: Int]
     /// The zone of the board, which decides the day of the session.
     package var zone: TimeZone
+    /// Whose leave covers every day on which opinions are still taken.
+    package var away: Set<ReviewerID>
 
     /// Facts.
-    package init(roster: Roster, loads: [ReviewerID: Int], zone: TimeZone) {
+    package init(roster: Roster, loads: [ReviewerID: Int], zone: TimeZone, away: Set<ReviewerID> = []) {
         self.roster = roster
         self.loads = loads
         self.zone = zone
+        self.away = away
     }
 }
 
 extension CaseFile {
-    /// The case is placed on a list and its seats are filled.
-    package func list(_ listing: Listing, policy: BoardPolicy, facts: SeatingFacts) -> [CaseEvent] {
-        var barred = barred
-        if relisting == .returnsWithoutQuorum {
-            for seat in awaitedSeats where !hasAnswered(seat.reviewer) { barred[seat.reviewer] = .silent }
-        }
-        let request = SeatingRequest(
-            subject: subject, day: CivilDate(listing.sits, in: facts.zone), seats: policy.seats.seats(for: subject),
-            roster: facts.roster, loads: facts.loads, continuity: Set(panel?.seats.map(\.reviewer) ?? []),
-            barred: barred)
-        return [.listed(listing), .panelSeated(request.seatPanel())]
-    }
-
     /// The list closes: the packet freezes and the ballot opens, however late long enough for everyone to answer.
     package func openBallot(
         now: Date, policy: BoardPolicy, digest: (PacketContent) throws -> String
@@ -113,7 +103,7 @@ extension CaseFile {
         return seat
     }
 
-    private func replace(_ seat: Seat, rule: EligibilityRule, facts: SeatingFacts) -> CaseEvent {
+    func replace(_ seat: Seat, rule: EligibilityRule, facts: SeatingFacts) -> CaseEvent {
         let isThird = seat.reasons.contains(.thirdOpinion)
         var barring = isThird ? dependent : [:]
         barring[seat.reviewer] = rule
@@ -135,6 +125,7 @@ extension CaseFile {
         _ specialty: Specialty, facts: SeatingFacts, barring: [ReviewerID: EligibilityRule] = [:]
     ) -> (seat: Seat?, exclusions: [Exclusion]) {
         var barred = barred
+        for reviewer in facts.away { barred[reviewer] = .leave }
         for seat in panel?.seats ?? [] { barred[seat.reviewer] = .seated }
         barred.merge(barring) { _, new in new }
         let request = SeatingRequest(

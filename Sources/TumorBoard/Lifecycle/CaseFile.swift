@@ -72,8 +72,14 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var listing: Listing?
     /// Why it must be listed again, where it was listed before.
     package private(set) var relisting: ListingReason?
+    /// The place on a session's list that it lost since it was listed last.
+    package private(set) var voided: ListingVoid?
     /// Who sits on it.
     package private(set) var panel: BoardPanel?
+    /// What the coordinator asks of the plan for it.
+    package private(set) var wishes: [ScheduleWish] = []
+    /// Who sat on it in an earlier round of opinions.
+    package private(set) var satBefore: Set<ReviewerID> = []
     /// Who may not be seated, and why.
     package private(set) var barred: [ReviewerID: EligibilityRule] = [:]
     /// When each seat's holder got it.
@@ -156,7 +162,8 @@ package struct CaseFile: Equatable, Sendable {
         case .emergencyRaised(let raised): emergency = raised.reason
         case .alertSent(let alert): (alerts, lastAlert) = (alert.count, at)
         case .alertAcknowledged(let person): acknowledged = person
-        case .listed(let listing): (self.listing, relisting, ballot, boardSits) = (listing, nil, nil, nil)
+        case .listed(let listing): list(listing)
+        case .listingVoided(let void): loseSession(void)
         case .panelSeated(let panel):
             self.panel = panel
             for seat in panel.seats where seatedAt[seat.reviewer] == nil { seatedAt[seat.reviewer] = at }
@@ -167,6 +174,8 @@ package struct CaseFile: Equatable, Sendable {
             ballot = Ballot(
                 number: opening.number, round: opening.round, opened: at, closes: opening.closes,
                 closesWhenComplete: opening.closesWhenComplete, lastAsked: at)
+            // a wish for a session is fulfilled, or it was in vain; either way it is not for the next time
+            wishes.removeAll(where: \.isOfSession)
         case .ballotExtended(let more):
             ballot?.closes = more.closes
             ballot?.lastAsked = at
@@ -192,9 +201,13 @@ package struct CaseFile: Equatable, Sendable {
                 tasks[index].received = at
             }
             if tasks.allSatisfy({ $0.received != nil }) { (relisting, listing) = (.returns(result.need), nil) }
-        case .boardToSit(let reason): boardSits = reason.reason
+        case .boardToSit(let reason):
+            boardSits = reason.reason
+            if let voided { relisting = .voided(voided.session, voided.reason) }
         case .planSupplemented(let supplement): supplements.append(supplement)
-        case .boardDiscussed: (boardSits, opinionsFrom) = (nil, ballotNumber + 1)
+        case .boardDiscussed:
+            (boardSits, opinionsFrom) = (nil, ballotNumber + 1)
+            if voided != nil { (voided, relisting) = (nil, nil) }
         case .planCompiled(let plan):
             (self.plan, compiled, withdrawn) = (plan, at, nil)
             (signatureAsks, lastSignatureAsk) = (0, nil)
@@ -236,6 +249,7 @@ package struct CaseFile: Equatable, Sendable {
             if !subject.relatedCases.contains(link.other) { subject.relatedCases.append(link.other) }
             intake.reconciled = nil
         case .plansReconciled(let person): intake.reconciled = .init(person, at: at)
+        case .wished(let wishes): self.wishes = wishes.wishes
         }
     }
 
@@ -245,11 +259,31 @@ package struct CaseFile: Equatable, Sendable {
         if !packets.isEmpty { unpacked.append(record.id) }
     }
 
+    private mutating func list(_ listing: Listing) {
+        if boardSits == nil, self.listing == nil, ballot != nil { satBefore = Set(panel?.seats.map(\.reviewer) ?? []) }
+        barred = barredFromSeats
+        // a discussion of the full board moves to another session or time with all that was voted
+        if boardSits == nil { ballot = nil }
+        (self.listing, relisting, voided) = (listing, nil, nil)
+    }
+
     private mutating func decide(_ decision: Decision) {
         decisions.append(decision)
         if decision.outcome.kind == .noQuorum, decision.outcome.actions.isEmpty {
             (relisting, listing) = (.returnsWithoutQuorum, nil)
         }
+    }
+
+    /// Without a ballot it stands on no list any more; with one it is decided out of session, and only a discussion of
+    /// the full board needs another session.
+    private mutating func loseSession(_ void: ListingVoid) {
+        voided = void
+        guard ballot != nil else {
+            (listing, relisting) = (nil, .voided(void.session, void.reason))
+            return
+        }
+        listing?.session = nil
+        if boardSits != nil { relisting = .voided(void.session, void.reason) }
     }
 
     private mutating func replaceSeat(_ replacement: SeatReplacement, at: Date) {
@@ -264,7 +298,8 @@ package struct CaseFile: Equatable, Sendable {
             panel.empty.append(replacement.specialty)
         }
         self.panel = panel
-        barred[replacement.out] = replacement.rule
+        // whoever is away or lost a credential may be asked again once that is over
+        if replacement.rule == .recused || replacement.rule == .silent { barred[replacement.out] = replacement.rule }
     }
 }
 

@@ -33,6 +33,8 @@ extension CaseFile {
         if signature != nil { return heldSteps(policy) }
         if let compiled { return signatureSteps(compiled: compiled, policy) }
         if let ballot, !ballot.isClosed, listing != nil { return ballotSteps(ballot, now: now, policy) }
+        // the full board discusses it, and the session in which it would have is no more
+        if boardSits != nil, voided != nil { return [DueStep(.list, at: now)] }
         let waits = tasks.contains { $0.received == nil }
         if let listing { return ballot == nil && !waits ? [DueStep(.openBallot, at: listing.cutoff)] : [] }
         guard boardSits == nil, !waits else { return [] }

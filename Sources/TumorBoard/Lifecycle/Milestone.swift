@@ -60,7 +60,9 @@ extension CaseFile {
             case .consentRecorded(let consent)
             where consent.toReview && before?.subject.consent.toReview == false && listing == nil:
                 reached.insert(.received)
-            case .listed(let listing) where listing.session != nil: reached.insert(.listed)
+            // the same day again is no news
+            case .listed(let listing) where listing.session != nil && listing.sits != before?.listing?.sits:
+                reached.insert(.listed)
             case .ballotOpened(let opening) where opening.round == 1: reached.insert(.opinions)
             case .thirdOpinionSought, .informationAsked, .boardToSit: reached.insert(.moreNeeded)
             // who reads the plan first gets the plan itself at the same moment

@@ -97,6 +97,7 @@ extension EligibilityRule {
         case .silent: "did not answer on this case"
         case .seated: "already sat on this case"
         case .ruledOut: "was ruled out by the coordinator"
+        case .leave: "is on leave until the ballot closes"
         default: "may not be asked on this case"
         }
     }

@@ -56,63 +56,10 @@ package enum ListingReason: Codable, Equatable, Sendable {
     case newEvidence
     /// Comes back because the ballot had no quorum.
     case returnsWithoutQuorum
-}
-
-/// What placing a case looks at.
-package struct PlacementRequest: Sendable {
-    /// The case.
-    package var subject: Case
-    /// The board that decides it.
-    package var board: Board
-    /// Sessions, in any order.
-    package var sessions: [Session]
-    /// Minutes already on each session's list.
-    package var booked: [SessionID: Int]
-    /// Now.
-    package var now: Date
-    /// The rules.
-    package var policy: BoardPolicy
-    /// Why it is placed again, when it is.
-    package var because: ListingReason?
-
-    /// A request.
-    package init(
-        subject: Case, board: Board, sessions: [Session], booked: [SessionID: Int], now: Date, policy: BoardPolicy,
-        because: ListingReason? = nil
-    ) {
-        self.subject = subject
-        self.board = board
-        self.sessions = sessions
-        self.booked = booked
-        self.now = now
-        self.policy = policy
-        self.because = because
-    }
-
-    /// The listing, nil when no session has room.
-    package func place() -> Listing? {
-        let minutes = policy.listing.minutesPerCase
-        let open = sessions.filter { $0.board == board.id && $0.cutoff > now }
-            .sorted { ($0.starts, $0.id) < ($1.starts, $1.id) }
-        let full = open.prefix { (booked[$0.id] ?? 0) + minutes > $0.minutes }
-        let chosen = open.dropFirst(full.count).first { (booked[$0.id] ?? 0) + minutes <= $0.minutes }
-        let limit = policy.listing.latestDecision(for: subject, now: now)
-        if policy.listing.outOfSession.contains(subject.urgency.level), (chosen?.starts ?? .distantFuture) > limit {
-            let closes = now.addingTimeInterval(3_600 * Double(policy.ballots.outOfSessionHours))
-            return Listing(
-                board: board.id, session: nil, cutoff: now, closes: closes, sits: closes, minutes: 0,
-                reasons: [.outOfSession(subject.urgency.level)] + (because.map { [$0] } ?? []))
-        }
-        guard let chosen else { return nil }
-        var reasons: [ListingReason] = full.isEmpty ? [.firstWithRoom] : [.earlierFull(full.map(\.id))]
-        let days = Int((limit.timeIntervalSince(chosen.starts) / 86_400).rounded(.down))
-        reasons.append(.slack(subject.urgency.level, days: days))
-        if let because { reasons.append(because) }
-        let closes = chosen.starts.addingTimeInterval(-3_600 * Double(policy.ballots.closeHoursBeforeSession))
-        return Listing(
-            board: board.id, session: chosen.id, cutoff: chosen.cutoff, closes: max(closes, chosen.cutoff),
-            sits: chosen.starts, minutes: minutes, reasons: reasons)
-    }
+    /// Comes back because it lost its place on that session's list.
+    case voided(SessionID, ListingVoid.Reason)
+    /// The session that it stood on moved to another time.
+    case sessionMoved(SessionID)
 }
 
 /// The order in which cases are placed and stand on an agenda: urgency, then the latest decision, then the id.

@@ -18,6 +18,8 @@ extension ListingReason {
         case .returns(let need): "back after the \(need.title)"
         case .newEvidence: "back since material evidence came after the plan"
         case .returnsWithoutQuorum: "back since the ballot before had no quorum"
+        case .voided(let session, let reason): "back since \(reason.words(session))"
+        case .sessionMoved(let session): "session \(session) moved to another time"
         }
     }
 }

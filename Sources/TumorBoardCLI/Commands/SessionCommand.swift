@@ -7,18 +7,21 @@ import TumorBoard
 struct SessionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "session", abstract: "The sittings of the boards.",
-        subcommands: [Add.self, List.self, Show.self])
+        subcommands: [Add.self, Repeat.self, Change.self, Cancel.self, List.self, Show.self])
 
     /// `tumorboard session add`
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add the sessions of a file, or one session by options.",
+            abstract: "Add the sessions and series of a file, or one session by options.",
             usage: """
                 tumorboard session add FILE [--site <dir>]
                 tumorboard session add --id <id> --board <board> --starts 2026-11-03T14:00:00Z
                 """)
 
-        @Argument(help: "Sessions as YAML; Samples/sessions.yaml shows the form.") var file: String?
+        @Argument(help: "Sessions as YAML; Samples/sessions.yaml shows the form, Samples/calendar.yaml that of series.")
+        var file: String?
+        @Option(help: ArgumentHelp("With a FILE: the days on which its series do not sit.", valueName: "holiday-file"))
+        var holidays: String?
         @Option(help: "The session's id.") var id: SessionID?
         @Option(help: "The board that sits.") var board: BoardID?
         @Option(help: "When it begins, such as 2026-11-03T14:00:00Z or 2026-11-03T15:00:00+01:00.") var starts: String?
@@ -39,6 +42,7 @@ struct SessionCommand: AsyncParsableCommand {
             if names, id == nil || board == nil || starts == nil {
                 throw ValidationError("A session needs --id, --board and --starts.")
             }
+            if names, holidays != nil { throw ValidationError("--holidays is for the series of a FILE.") }
             guard (5...720).contains(minutes) else { throw ValidationError("--minutes is between 5 and 720.") }
             guard (0...720).contains(cutoffHours) else { throw ValidationError("--cutoff-hours is between 0 and 720.") }
             if let zone, TimeZone(identifier: zone) == nil {
@@ -51,30 +55,42 @@ struct SessionCommand: AsyncParsableCommand {
 
         func run() async throws {
             let office = try await site.office()
-            let sessions = try self.sessions(roster: try office.roster())
+            let roster = try office.roster()
+            var sessions: [Session]
+            if let file {
+                let calendar = try SessionsReader().calendar(
+                    try Given.bytes(file), fileName: Given.name(file), roster: roster)
+                if !calendar.series.isEmpty { return try add(calendar, to: office) }
+                sessions = calendar.sessions
+            } else {
+                sessions = try session(roster).map { [$0] } ?? []
+            }
             for session in sessions { try office.addSession(session, actor: by.name) }
             let words = "Added: \(sessions.map(\.id.text).joined(separator: ", "))."
             try output.show(sessions) { words + "\n" }
         }
 
-        private func sessions(roster: Roster) throws -> [Session] {
-            if let file {
-                return try SessionsReader().read(
-                    try Given.bytes(file), fileName: Given.name(file), roster: roster)
-            }
-            guard let id, let board, let starts else { return [] }
+        /// A calendar with series can be given again and again: what is there stays.
+        private func add(_ calendar: SessionCalendar, to office: BoardOffice) throws {
+            let report = try office.addCalendar(
+                calendar.sessions, calendar.series,
+                holidays: calendar.holidays.adding(try HolidayCalendar(file: holidays)), actor: by.name)
+            try output.show(report) { report.text }
+        }
+
+        private func session(_ roster: Roster) throws -> Session? {
+            guard let id, let board, let starts else { return nil }
             guard let known = roster.board(board) else { throw OfficeError.unknownBoard(board) }
-            return [
-                Session(
-                    id: id, board: board, starts: try Date(starts, strategy: .iso8601), minutes: minutes,
-                    cutoffHours: cutoffHours, timeZone: zone ?? known.timeZone, place: place)
-            ]
+            return Session(
+                id: id, board: board, starts: try Date(starts, strategy: .iso8601), minutes: minutes,
+                cutoffHours: cutoffHours, timeZone: zone ?? known.timeZone, place: place)
         }
     }
 
     /// A session with its list, as it is printed.
     struct Sheet: Encodable {
         let session: Session
+        let cancelled: SessionCancellation?
         let booked: Int
         let cases: [Listed]
 
@@ -88,6 +104,7 @@ struct SessionCommand: AsyncParsableCommand {
 
         init(_ file: SessionFile, views: [CaseView]) {
             session = file.session
+            cancelled = file.cancellation
             booked = file.booked
             let byID = Dictionary(views.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
             cases = file.listed.sorted { $0.key < $1.key }.compactMap { id, minutes in
@@ -115,7 +132,8 @@ struct SessionCommand: AsyncParsableCommand {
                     let session = sheet.session
                     table.add([
                         session.id.text, session.board.text, session.starts.inZone(session.timeZone),
-                        session.cutoff.inZone(session.timeZone), "\(sheet.booked) of \(session.minutes) min",
+                        session.cutoff.inZone(session.timeZone),
+                        sheet.cancelled == nil ? "\(sheet.booked) of \(session.minutes) min" : "cancelled",
                         sheet.cases.map(\.id.text).joined(separator: ", "),
                     ])
                 }
@@ -144,8 +162,12 @@ struct SessionCommand: AsyncParsableCommand {
                     Place       \(session.place ?? "not given")
                     Booked      \(sheet.booked) of \(session.minutes) minutes
 
-
                     """
+                if let cancelled = sheet.cancelled {
+                    text +=
+                        "CANCELLED   \(cancelled.at.inZone(session.timeZone)) by \(cancelled.by): \(cancelled.reason)\n"
+                }
+                text += "\n"
                 var table = TextTable(columns: ["case", "disease", "urgency", "minutes", "status"])
                 for item in sheet.cases {
                     table.add([

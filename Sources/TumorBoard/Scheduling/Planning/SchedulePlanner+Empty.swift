@@ -15,7 +15,7 @@ extension SchedulePlanner {
         let placed = answer.placement.sessions
         let filled = answer.solution.assignment.people.count { !$0.isEmpty }
         found.remedy = remedies(for: numbered, cut: cut, exclusions: kept).first { remedy in
-            guard let changed = SchedulePlanner(applying: [remedy], to: self) else { return false }
+            guard let changed = SchedulePlanner(applying: [remedy], to: self, effort: .brief) else { return false }
             let draft = PanelDraft(changed, placed)
             let people = changed.solve(draft.staffing).assignment.people
             // the very seat, and not by emptying another

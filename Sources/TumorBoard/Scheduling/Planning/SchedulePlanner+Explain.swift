@@ -63,7 +63,7 @@ extension SchedulePlanner {
         var staffing = answer.draft.staffing
         staffing.pins.insert(.init(seat: Int32(seat), person: Int32(person)))
         do throws(StaffingFault) {
-            return try StaffingSolver(staffing).solve(effort: effort).objective
+            return try StaffingSolver(staffing).solve(effort: StaffingEffort(flows: effort.flows)).objective
         } catch {
             return nil
         }
@@ -128,7 +128,7 @@ extension SchedulePlanner {
             if case .withoutQuorum = obstacle {
                 return SessionAlternative(session: session.id, dearerBy: nil, obstacle: obstacle)
             }
-            let forced = answer.placement.forced(item: index, into: position)
+            let forced = answer.placement.forced(item: index, into: position, effort: effort)
             return SessionAlternative(
                 session: session.id, dearerBy: forced.map { $0 - answer.placement.proof.cost }, obstacle: obstacle)
         }

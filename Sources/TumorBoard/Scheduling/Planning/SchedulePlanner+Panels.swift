@@ -21,7 +21,7 @@ extension SchedulePlanner {
         var staffing = staffing
         while true {
             do {
-                return try StaffingSolver(staffing).solve(effort: effort)
+                return try StaffingSolver(staffing).solve(effort: StaffingEffort(flows: effort.flows))
             } catch {
                 switch error {
                 case .pinnedWithoutEligibility(let pin), .pinnedFromOneInstitution(let pin): staffing.pins.remove(pin)

@@ -13,17 +13,12 @@ struct PlannedPlacement {
     /// Stands for a decision out of session.
     static let outOfSession = -1
 
-    /// The cheapest sessions found at once.
-    static func solve(_ problem: PlacementProblem) -> PlacementSolution {
-        PlacementSolver(problem).solve(iterations: PlacementSolver.budget(.quick, items: problem.items.count))
-    }
-
     /// What all sessions cost with a case in one of them; nil where it cannot be there.
-    func forced(item: Int, into session: Int) -> Int? {
+    func forced(item: Int, into session: Int, effort: PlanEffort) -> Int? {
         var problem = problem
         problem.arcs.removeAll { Int($0.item) == item && Int($0.bin) != session }
         problem.items[item].unplacedCost = 10_000_000
-        let solution = Self.solve(problem)
+        let solution = effort.solve(problem)
         return solution.bins[item] == nil ? nil : solution.objective
     }
 }
@@ -40,7 +35,7 @@ extension SchedulePlanner {
         }
         let minutes = Int32(request.policy.listing.minutesPerCase)
         reservePins(&bins, minutes: minutes)
-        bins.append(PlacementProblem.Bin(capacity: .max, key: TieKey.of("out of session")))
+        bins.append(PlacementProblem.Bin(capacity: minutes * Int32(cases.count), key: TieKey.of("out of session")))
         for (index, item) in cases.enumerated() {
             var costs: [Int: Int32] = [:]
             for (position, session) in sessions.enumerated() {
@@ -59,7 +54,7 @@ extension SchedulePlanner {
                 minutes: minutes, unplacedCost: unplacedCost(of: item), key: TieKey.of(item.subject.id.text))
         }
         let problem = PlacementProblem(items: items, bins: bins, arcs: arcs)
-        let solution = PlannedPlacement.solve(problem)
+        let solution = effort.solve(problem)
         return PlannedPlacement(
             sessions: solution.bins.map { bin in
                 bin.map { Int($0) == sessions.count ? PlannedPlacement.outOfSession : Int($0) }

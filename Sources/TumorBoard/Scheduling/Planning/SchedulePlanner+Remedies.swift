@@ -2,10 +2,10 @@ import Foundation
 
 extension SchedulePlanner {
     /// The planner of the request as it would be after remedies; nil where one of them changes nothing here.
-    package init?(applying remedies: [Remedy], to planner: SchedulePlanner) {
+    package init?(applying remedies: [Remedy], to planner: SchedulePlanner, effort: PlanEffort? = nil) {
         var request = planner.request
         for remedy in remedies { guard request.apply(remedy) else { return nil } }
-        self.init(request, flows: planner.effort.flows)
+        self.init(request, effort: effort ?? planner.effort)
     }
 
     /// Cases without a session: what stands against each, and the cheapest change that would help.
@@ -17,7 +17,9 @@ extension SchedulePlanner {
             let missing = answer.plan.unplaced.count
             found.remedies =
                 remedies(for: index, planned, found.empty).first { together in
-                    guard let changed = SchedulePlanner(applying: together, to: self) else { return false }
+                    guard let changed = SchedulePlanner(applying: together, to: self, effort: .brief) else {
+                        return false
+                    }
                     let plan = changed.plan()
                     return plan.planned(planned.id)?.listing != nil && plan.unplaced.count < missing
                 } ?? []

@@ -13,14 +13,13 @@ package struct SchedulePlanner: Sendable {
     let sessions: [Session]
     let boards: [BoardID: Board]
     let facts: [ReviewerFacts]
-    /// How much work each choice of people may take.
-    let effort: StaffingEffort
+    /// How much work a plan may take.
+    let effort: PlanEffort
 
     /// A planner for a request.
-    /// - Parameter flows: how many flows each choice of people may take; more of them close more of the gap.
-    package init(_ request: ScheduleRequest, flows: Int = 160) {
+    package init(_ request: ScheduleRequest, effort: PlanEffort = .standard) {
         self.request = request
-        effort = StaffingEffort(flows: flows)
+        self.effort = effort
         cases = request.cases.map { (ListingOrder($0.subject, policy: request.policy, now: request.now), $0) }
             .sorted { $0.0 < $1.0 }.map(\.1)
         let wished = Set(request.cases.flatMap(\.pinnedSessions))

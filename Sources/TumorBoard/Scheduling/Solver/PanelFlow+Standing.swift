@@ -53,7 +53,7 @@ extension PanelFlow {
     /// One round over a block's columns.
     private func lowerPrices(of columns: Range<Int32>) -> Bool {
         var hasFallen = false
-        for column in columns where taken[column] > 0 || places[column].exit != .unreached {
+        for column in columns where network.capacity(column) > 0 {
             while let arc = tooCheap(column, &hasFallen) {
                 cases[network.columnPerson[column]] -= 1
                 _ = unseat(arc)
@@ -69,6 +69,14 @@ extension PanelFlow {
         let person = network.columnPerson[column]
         let personPlace = network.personPlace + person
         let hasHorizon = network.horizon(person) > 0
+        if hasHorizon, cases[person] < network.horizon(person) {
+            // Someone who lost a seat in this pass has room again.
+            let next = network.horizonCost[network.firstHorizon[person] + cases[person]]
+            if next < places[personPlace].price {
+                places.base[Int(personPlace)].price = next
+                hasFallen = true
+            }
+        }
         let start = network.firstSlot[column]
         let end = start + taken[column]
         var price = places[column].price
@@ -77,12 +85,13 @@ extension PanelFlow {
         }
         var cheapest: Int32 = -1
         for slot in start..<end {
-            let arc = held[slot]
-            let change = costOfChange(arc)
-            if change < price { (price, cheapest) = (change, arc) }
-            let gate = network.arcs[arc].place
-            if gate >= network.gatePlace, change < places[gate].price {
-                places.base[Int(gate)].price = change
+            let hold = held[slot]
+            let isGated = hold.place >= network.gatePlace
+            let known = isGated ? places[hold.place].price : price
+            let change = costOfChange(hold, atMost: known)
+            if change < price { (price, cheapest) = (change, hold.arc) }
+            if isGated, change < known {
+                places.base[Int(hold.place)].price = change
                 hasFallen = true
             }
         }
@@ -102,17 +111,28 @@ extension PanelFlow {
         return nil
     }
 
-    /// What it costs if an arc's seat takes the cheapest other, or stays empty, instead.
-    private func costOfChange(_ arc: Int32) -> Int32 {
-        let seat = network.arcSeat[arc]
-        var least = network.emptyCost[seat]
-        for other in network.firstArc[seat]..<network.firstArc[seat + 1] where !isUsed[other] {
-            let way = network.arcs[other]
+    /// What it costs if a seat takes the cheapest other than whom it has, or stays empty; `most` if that is less.
+    private func costOfChange(_ hold: PanelHold, atMost most: Int32) -> Int32 {
+        let places = places.base
+        let gateUser = gateUser.base
+        let (gatePlace, gateColumn) = (network.gatePlace, network.gateColumn.base)
+        let row = network.rows[hold.seat]
+        var least = min(row.emptyCost, most + hold.cost)
+        var next = network.arcs.base + Int(row.first)
+        let end = network.arcs.base + Int(row.end)
+        let own = network.arcs.base + Int(hold.arc)
+        while next < end {
+            let way = next.pointee
             if way.cost >= least { break }
             var place = way.place
-            if place >= network.gatePlace, gateUser[place - network.gatePlace] < 0 { place = network.column(of: other) }
-            least = min(least, way.cost + places[place].price)
+            if place >= gatePlace, gateUser[Int(place &- gatePlace)] < 0 { place = gateColumn[Int(place &- gatePlace)] }
+            let cost = way.cost &+ places[Int(place)].price
+            if cost < least, next != own {
+                let arc = Int32(truncatingIfNeeded: next - network.arcs.base)
+                if row.demand == 1 || !isUsed[arc] { least = cost }
+            }
+            next += 1
         }
-        return least - network.arcs[arc].cost
+        return least - hold.cost
     }
 }

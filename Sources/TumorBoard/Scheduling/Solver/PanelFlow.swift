@@ -11,8 +11,8 @@ final class PanelFlow {
     let from: PanelSlab<Int32>
     /// By column, how many cases it has.
     let taken: PanelSlab<Int32>
-    /// By column, the arcs that hold its cases, from the column's first slot on.
-    let held: PanelSlab<Int32>
+    /// By column, what holds its cases, from the column's first slot on.
+    let held: PanelSlab<PanelHold>
     /// By gate, the arc that holds it, or -1.
     let gateUser: PanelSlab<Int32>
     /// By person, how many cases they have in the horizon.
@@ -36,12 +36,15 @@ final class PanelFlow {
         self.places = PanelSlab(places, of: empty)
         from = PanelSlab(places, of: -1)
         taken = PanelSlab(Int(network.columnCount), of: 0)
-        held = PanelSlab(Int(network.slotCost.count), of: -1)
+        held = PanelSlab(Int(network.slotCost.count), of: PanelHold(arc: -1, seat: -1, cost: 0, place: -1))
         gateUser = PanelSlab(Int(network.gateCount), of: -1)
         cases = PanelSlab(Int(network.personCount), of: 0)
         filled = PanelSlab(Int(network.seatCount), of: 0)
-        options = PanelSlab(Int(network.arcs.count), of: PanelOption(least: 0, arc: 0))
-        for arc in 0..<network.arcs.count { options[arc] = PanelOption(least: network.arcs[arc].cost, arc: arc) }
+        options = PanelSlab(Int(network.arcs.count), of: PanelOption(least: 0, cost: 0, place: 0, arc: 0))
+        for arc in 0..<network.arcs.count {
+            let way = network.arcs[arc]
+            options[arc] = PanelOption(least: way.cost, cost: way.cost, place: way.place, arc: arc)
+        }
         isUsed = PanelSlab(Int(network.arcs.count), of: false)
         reached = PanelSlab(places, of: 0)
         settled = PanelSlab(places, of: 0)
@@ -88,17 +91,19 @@ final class PanelFlow {
     /// Seats an arc's person. The column has a slot free, and the arc's gate is open.
     @inline(__always)
     func seat(_ arc: Int32) {
-        let place = network.arcs[arc].place
-        var column = place
-        if place >= network.columnCount {
-            column = network.gateColumn[place - network.columnCount]
-            gateUser[place - network.columnCount] = arc
+        let way = network.arcs[arc]
+        let seat = network.arcSeat[arc]
+        var column = way.place
+        if column >= network.columnCount {
+            gateUser[column - network.columnCount] = arc
+            column = network.gateColumn[column - network.columnCount]
         }
         assert(taken[column] < network.capacity(column) && !isUsed[arc])
-        held[network.firstSlot[column] + taken[column]] = arc
+        held[network.firstSlot[column] + taken[column]] = PanelHold(
+            arc: arc, seat: seat, cost: way.cost, place: way.place)
         taken[column] += 1
         isUsed[arc] = true
-        filled[network.arcSeat[arc]] += 1
+        filled[seat] += 1
     }
 
     /// Takes an arc's person off the seat, and returns the place that let them through: the gate where there is one.
@@ -113,7 +118,7 @@ final class PanelFlow {
         let start = network.firstSlot[column]
         let last = start + taken[column] - 1
         var slot = start
-        while held[slot] != arc { slot += 1 }
+        while held[slot].arc != arc { slot += 1 }
         held[slot] = held[last]
         taken[column] -= 1
         isUsed[arc] = false
@@ -157,10 +162,26 @@ final class PanelFlow {
     }
 }
 
+/// Someone on a seat, as a search that comes to their column reads it.
+struct PanelHold: BitwiseCopyable {
+    /// The arc.
+    var arc: Int32
+    /// Its seat.
+    var seat: Int32
+    /// What it costs.
+    var cost: Int32
+    /// Where it leads: the column, or its gate.
+    var place: Int32
+}
+
 /// An arc, and what it would have cost with the price behind it when a search last looked.
 struct PanelOption: BitwiseCopyable {
-    /// What it costs, at least.
+    /// What it costs with the price behind it, at least.
     var least: Int32
+    /// What it costs.
+    var cost: Int32
+    /// Where it leads: a column, or a gate.
+    var place: Int32
     /// The arc.
     var arc: Int32
 }

@@ -16,6 +16,8 @@ final class PanelNetwork {
     let emptyCost: PanelSlab<Int32>
     /// By seat, its first arc; one more entry closes the last.
     let firstArc: PanelSlab<Int32>
+    /// By seat, the same side by side, as a search reads it.
+    let rows: PanelSlab<PanelRow>
     /// By arc, where it leads and what it costs; a seat's arcs by cost, equal costs by keyed hash.
     let arcs: PanelSlab<PanelArc>
     /// By arc, its seat.
@@ -52,8 +54,9 @@ final class PanelNetwork {
     init(_ problem: PanelProblem) throws(PanelFault) {
         try problem.check()
         let order = try PanelOrder(problem)
-        var rows = PanelRows(problem, order)
-        try rows.findGates(problem, order)
+        arcs = PanelSlab(problem.arcs.count, of: PanelArc(cost: 0, place: 0))
+        arcSeat = PanelSlab(problem.arcs.count, of: 0)
+        let rows = try PanelRows(problem, order, arcs, arcSeat)
         self.problem = problem
         self.order = order
         seatCount = Int32(problem.seats.count)
@@ -63,9 +66,14 @@ final class PanelNetwork {
         demand = PanelSlab(order.seats.map { problem.seats[Int($0)].demand })
         emptyCost = PanelSlab(order.seats.map { problem.seats[Int($0)].emptyCost })
         firstArc = PanelSlab(rows.first)
-        arcs = PanelSlab(rows.arcs)
-        arcSeat = PanelSlab(rows.seat)
         gateColumn = PanelSlab(rows.gateColumn)
+        self.rows = PanelSlab(
+            order.seats.enumerated().map { number, index in
+                let seat = problem.seats[Int(index)]
+                return PanelRow(
+                    first: rows.first[number], end: rows.first[number + 1], emptyCost: seat.emptyCost,
+                    demand: seat.demand)
+            })
 
         var slots: [Int32] = []
         var slotStarts: [Int32] = []
@@ -110,7 +118,13 @@ final class PanelNetwork {
 
     /// The arc that joins a seat and a person, all by canonical number, or nil.
     func arc(seat: Int32, person: Int32) -> Int32? {
-        (firstArc[seat]..<firstArc[seat + 1]).first { columnPerson[column(of: $0)] == person }
+        var arc = firstArc[seat]
+        let end = firstArc[seat + 1]
+        while arc < end {
+            if columnPerson[column(of: arc)] == person { return arc }
+            arc += 1
+        }
+        return nil
     }
 }
 
@@ -120,6 +134,18 @@ struct PanelArc: BitwiseCopyable {
     var cost: Int32
     /// The column, or the gate's place.
     var place: Int32
+}
+
+/// A seat as a search reads it.
+struct PanelRow: BitwiseCopyable {
+    /// Its first arc.
+    var first: Int32
+    /// The arc behind its last.
+    var end: Int32
+    /// What an empty place costs.
+    var emptyCost: Int32
+    /// How many people it takes.
+    var demand: Int32
 }
 
 extension PanelProblem {

@@ -7,10 +7,8 @@ struct PanelSearch: ~Copyable {
     private let network: PanelNetwork
     private let places: UnsafeMutablePointer<PanelPlace>
     private let from: UnsafeMutablePointer<Int32>
-    private let arcs: UnsafeMutablePointer<PanelArc>
+    private let rows: UnsafeMutablePointer<PanelRow>
     private let options: UnsafeMutablePointer<PanelOption>
-    private let firstArc: UnsafeMutablePointer<Int32>
-    private let arcSeat: UnsafeMutablePointer<Int32>
     private let gateUser: UnsafeMutablePointer<Int32>
     private let gateColumn: UnsafeMutablePointer<Int32>
     private let gatePlace: Int32
@@ -33,10 +31,8 @@ struct PanelSearch: ~Copyable {
         network = flow.network
         places = flow.places.base
         from = flow.from.base
-        arcs = network.arcs.base
+        rows = network.rows.base
         options = flow.options.base
-        firstArc = network.firstArc.base
-        arcSeat = network.arcSeat.base
         gateUser = flow.gateUser.base
         gateColumn = network.gateColumn.base
         gatePlace = network.gatePlace
@@ -49,15 +45,15 @@ struct PanelSearch: ~Copyable {
     ///
     /// - Returns: Whether the seat got someone.
     mutating func fill(_ seat: Int32) -> Bool {
-        best = network.emptyCost[seat]
+        let row = rows[Int(seat)]
+        if row.first == row.end { return false }
+        best = row.emptyCost
         end = -1
         emptied = -1
         reachedCount = 0
         settledCount = 0
-        let first = firstArc[Int(seat)]
-        if first == firstArc[Int(seat) + 1] { return false }
-        queue.clear(nearest: arcs[Int(first)].cost)
-        relax(seat, 0, from: -1)
+        queue.clear(nearest: network.arcs[row.first].cost)
+        relax(row, 0, from: -1)
         while let (place, distance) = queue.pop() {
             if distance >= best { break }
             if distance != places[Int(place)].distance { continue }
@@ -67,7 +63,8 @@ struct PanelSearch: ~Copyable {
             if place < gatePlace {
                 leave(place, cost)
             } else if place < personPlace {
-                makeWay(gateUser[Int(place &- gatePlace)], cost)
+                let arc = gateUser[Int(place &- gatePlace)]
+                makeWay(arc, rows[Int(network.arcSeat[arc])], cost &- network.arcs[arc].cost)
             } else {
                 exchangeWeeks(of: place, cost)
             }
@@ -87,30 +84,31 @@ struct PanelSearch: ~Copyable {
     /// A seat's options are kept in the order of what they would cost when they were last looked at. Prices only rise:
     /// where one is too dear by that, so are those behind it. One that has become dearer moves back.
     @inline(__always)
-    private mutating func relax(_ seat: Int32, _ cost: Int32, from arc: Int32) {
+    private mutating func relax(_ row: PanelRow, _ cost: Int32, from arc: Int32) {
         let places = places
-        var next = options + Int(firstArc[Int(seat)])
-        let end = options + Int(firstArc[Int(seat) + 1])
+        var next = options + Int(row.first)
+        let end = options + Int(row.end)
         while next < end {
             let option = next.pointee
             if cost &+ option.least >= best { break }
-            let way = arcs[Int(option.arc)]
-            var place = way.place
+            var place = option.place
             if place >= gatePlace, gateUser[Int(place &- gatePlace)] < 0 { place = gateColumn[Int(place &- gatePlace)] }
             let entry = places + Int(place)
-            let least = way.cost &+ entry.pointee.price
+            let least = option.cost &+ entry.pointee.price
             if least > option.least {
                 var behind = next + 1
                 while behind < end, behind.pointee.least < least {
                     (behind - 1).pointee = behind.pointee
                     behind += 1
                 }
-                (behind - 1).pointee = PanelOption(least: least, arc: option.arc)
+                (behind - 1).pointee = option
+                (behind - 1).pointee.least = least
                 if behind > next + 1 { continue }
             }
             let distance = cost &+ least
-            if distance < entry.pointee.distance, distance < best {
-                reach(place, at: distance, cost &+ way.cost, option.arc, from: arc)
+            // Only a seat for more than one has arcs in use that look nearer than the way by which it was come to.
+            if distance < entry.pointee.distance, distance < best, row.demand == 1 || !flow.isUsed[option.arc] {
+                reach(place, at: distance, cost &+ option.cost, option.arc, from: arc)
             }
             next += 1
         }
@@ -120,8 +118,6 @@ struct PanelSearch: ~Copyable {
     private mutating func reach(
         _ place: Int32, at distance: Int32, _ sum: Int32, _ via: Int32, from arc: Int32
     ) {
-        // Only a seat for more than one has arcs in use that look nearer than the way by which it was come to.
-        if flow.isUsed.base[Int(via)] { return }
         note(place, at: distance, via: via, from: arc)
         let total = sum &+ places[Int(place)].exit
         if total < best {
@@ -161,9 +157,12 @@ struct PanelSearch: ~Copyable {
         let end = start &+ flow.taken[column]
         var slot = start
         while slot < end {
-            let arc = flow.held[slot]
-            let place = arcs[Int(arc)].place
-            if place < gatePlace { makeWay(arc, cost) } else { step(to: place, cost, via: ~column) }
+            let hold = flow.held[slot]
+            if hold.place < gatePlace {
+                makeWay(hold.arc, rows[Int(hold.seat)], cost &- hold.cost)
+            } else {
+                step(to: hold.place, cost, via: ~column)
+            }
             slot &+= 1
         }
         let person = network.columnPerson[column]
@@ -174,16 +173,14 @@ struct PanelSearch: ~Copyable {
 
     /// Sends a seat elsewhere that an arc holds, or lets it stay empty.
     @inline(__always)
-    private mutating func makeWay(_ arc: Int32, _ cost: Int32) {
-        let seat = arcSeat[Int(arc)]
-        let cost = cost &- arcs[Int(arc)].cost
-        let total = cost &+ network.emptyCost[seat]
+    private mutating func makeWay(_ arc: Int32, _ row: PanelRow, _ cost: Int32) {
+        let total = cost &+ row.emptyCost
         if total < best {
             best = total
             end = -1
             emptied = arc
         }
-        relax(seat, cost, from: arc)
+        relax(row, cost, from: arc)
     }
 
     /// Lets a case of another week of someone make way.

@@ -63,8 +63,10 @@ struct PlacementArrays {
         let unit = max(1, items.reduce(0) { Self.divisor($0, $1.minutes) })
         minutes = itemOrder.map { items[Int($0)].minutes / unit }
         unplacedCost = itemOrder.map { items[Int($0)].unplacedCost }
+        // more than all items together is as good as all of them
+        let whole = Int32(clamping: items.reduce(0) { $0 + Int($1.minutes) })
         capacity = Self.fillable(
-            binOrder.map { max(0, bins[Int($0)].capacity) / unit }, minutes: minutes, start: start, bin: bin)
+            binOrder.map { min(max(0, bins[Int($0)].capacity), whole) / unit }, minutes: minutes, start: start, bin: bin)
         seed = items.reduce(0x9E37_79B9_7F4A_7C15) { $0 &+ $1.key } ^ bins.reduce(0) { $0 &+ $1.key }
     }
 
@@ -112,7 +114,11 @@ struct PlacementArrays {
     private static func fillable(
         _ capacity: [Int32], minutes: [Int32], start: [Int32], bin: [Int32]
     ) -> [Int32] {
-        var sums = capacity.map { SubsetSums(limit: Int($0)) }
+        var demand = [Int64](repeating: 0, count: capacity.count)
+        for item in minutes.indices {
+            for arc in start[item]..<start[item + 1] { demand[Int(bin[Int(arc)])] += Int64(minutes[item]) }
+        }
+        var sums = zip(capacity, demand).map { SubsetSums(limit: Int(min(Int64($0), $1))) }
         for item in minutes.indices {
             for arc in start[item]..<start[item + 1] { sums[Int(bin[Int(arc)])].add(Int(minutes[item])) }
         }

@@ -2,7 +2,7 @@
 package enum PlacementEffort: String, CaseIterable, Sendable {
     /// At once: a hospital's weeks in milliseconds, a nation's in a tenth of a second.
     case quick
-    /// For a plan that is published: a nation's in about a second.
+    /// For a plan that is published: a nation's in less than a second.
     case thorough
     /// For the last fraction of a percent: a nation's in several seconds.
     case exhaustive
@@ -16,8 +16,8 @@ extension PlacementSolver {
     package static func budget(_ effort: PlacementEffort, items: Int) -> Int {
         switch effort {
         case .quick: max(8 * items, min(16_384, 1_000_000 / max(1, items)))
-        case .thorough: max(80 * items, 16_384)
-        case .exhaustive: max(600 * items, 65_536)
+        case .thorough: max(60 * items, 200_000)
+        case .exhaustive: max(600 * items, 1_000_000)
         }
     }
 }

@@ -2,16 +2,18 @@
 ///
 /// An arc's reduced cost is what it costs beyond the item's cheapest choice once the minutes of a bin are paid for at the
 /// relaxation's prices. A cheapest solution seldom uses an arc of a high one, and leaving them out makes every step
-/// shorter. An item's candidates stand by bin; `none` is never among them.
+/// shorter. `none` is never among them.
 struct PlacementCandidates {
     /// By item, where its candidates start; one more at the end.
     let start: [Int32]
-    /// By candidate, its bin.
+    /// By candidate, its bin; an item's by reduced cost.
     let bin: [Int32]
-    /// By candidate, its cost.
-    let cost: [Int32]
     /// What items typically lose by their second choice; the search's noise is measured in it. At least 1.
     let spread: Int64
+
+    /// How many times as strong the noise is where items are taken or left: what leaves an item out costs much more than
+    /// what moves it. At least 1.
+    let unplacedRatio: Int64
 
     /// The arcs whose reduced cost is at most `reach` times the spread.
     init(_ arrays: PlacementArrays, _ relaxation: PlacementRelaxation, reach: Int64) {
@@ -33,17 +35,17 @@ struct PlacementCandidates {
         losses.sort()
         let typical = losses.isEmpty ? 0 : losses[losses.count / 2]
         spread = max(1, (typical + relaxation.scale - 1) / relaxation.scale)
+        let unplaced = arrays.unplacedCost.sorted()
+        unplacedRatio = max(1, Int64(unplaced.isEmpty ? 0 : unplaced[unplaced.count / 2]) / (8 * spread))
         let limit = reach * spread * relaxation.scale
         var start: [Int32] = [0]
         var bin: [Int32] = []
-        var cost: [Int32] = []
         for item in 0..<arrays.itemCount {
-            for arc in Int(arrays.start[item])..<Int(arrays.start[item + 1]) where reduced[arc] <= limit {
-                bin.append(arrays.bin[arc])
-                cost.append(arrays.cost[arc])
-            }
+            let arcs = Int(arrays.start[item])..<Int(arrays.start[item + 1])
+            let near = arcs.filter { reduced[$0] <= limit }.sorted { (reduced[$0], $0) < (reduced[$1], $1) }
+            bin += near.map { arrays.bin[$0] }
             start.append(Int32(bin.count))
         }
-        (self.start, self.bin, self.cost) = (start, bin, cost)
+        (self.start, self.bin) = (start, bin)
     }
 }

@@ -4,7 +4,12 @@
 /// either. With `none` as the second bin it is the choice of what is placed. Noise on the costs lets the search leave a
 /// local optimum.
 final class PlacementExchange {
-    private let state: PlacementState
+    /// By what costs are multiplied: more than the items of two bins, so that their wish to stay never outweighs a cost.
+    static let unit: Int64 = 512
+    /// How many items of a bin take part at most; a bin that holds more takes part with some of them, others each time.
+    private static let mostItems = 128
+    /// What is exchanged in.
+    let state: PlacementState
     private let knapsack: PlacementKnapsack
     private let noise = PlacementDraw.logistic
     private var draw: PlacementDraw
@@ -30,19 +35,36 @@ final class PlacementExchange {
 
     deinit { items.deallocate() }
 
-    /// Divides anew what two bins hold, with noise of this temperature (16 are a cost of 1; 0 is the true optimum).
-    func exchange(_ one: Int, _ other: Int, temperature: Int32) {
+    /// Divides anew what two bins hold, with noise of this temperature (`unit` is a cost of 1; 0 is the true optimum,
+    /// and then what can stay at the same cost stays).
+    ///
+    /// A guest is an item that is not placed: it gets into one of the bins where they can make room for it.
+    func exchange(_ one: Int, _ other: Int, temperature: Int32, guest: Int? = nil) {
         knapsack.clear()
         var draw = self.draw
         let unitsOfOne = gather(from: one, to: other, isOne: true, temperature, &draw)
         let unitsOfOther = gather(from: other, to: one, isOne: false, temperature, &draw)
         self.draw = draw
         guard knapsack.count > 0 else { return }
-        let units = unitsOfOne + unitsOfOther
-        let most = min(state.free[one] + unitsOfOne, units)
-        let least = max(0, units - state.free[other] - unitsOfOther)
-        knapsack.fill(room: Int(most))
-        guard let sum = knapsack.best(in: Int(least)...Int(most)) else { return }
+        let units = Int(unitsOfOne + unitsOfOther)
+        let rooms = (Int(state.free[one] + unitsOfOne), Int(state.free[other] + unitsOfOther))
+        guard rooms.0 >= 0, rooms.1 >= 0, (knapsack.count + 1) * min(rooms.0, units) <= PlacementKnapsack.mostCells
+        else { return }
+        knapsack.fill(room: min(rooms.0, units))
+        var choice = Choice()
+        consider(units, rooms, extra: 0, host: nil, &choice)
+        if let guest {
+            let size = Int(state.minutes[guest])
+            if let cost = state.cost(of: guest, in: one) {
+                let gain = Int64(cost) - Int64(state.costHere[guest])
+                consider(units, (rooms.0 - size, rooms.1), extra: gain * Self.unit, host: one, &choice)
+            }
+            if let cost = state.cost(of: guest, in: other) {
+                let gain = Int64(cost) - Int64(state.costHere[guest])
+                consider(units, (rooms.0, rooms.1 - size), extra: gain * Self.unit, host: other, &choice)
+            }
+        }
+        guard let sum = choice.sum else { return }
         moves.removeAll(keepingCapacity: true)
         knapsack.read(sum) { index, isTaken in
             let entry = items[index]
@@ -52,6 +74,24 @@ final class PlacementExchange {
             let (bin, cost) = move.isInOne ? (one, move.entry.inOne) : (other, move.entry.inOther)
             state.move(Int(move.entry.item), to: bin, cost: cost)
         }
+        if let guest, let host = choice.host, let cost = state.cost(of: guest, in: host) {
+            state.move(guest, to: host, cost: cost)
+        }
+    }
+
+    private struct Choice {
+        var sum: Int?
+        var host: Int?
+        var value = Int64.max
+    }
+
+    /// Takes the best division that leaves these rooms, where it is better than the choice so far.
+    @inline(__always)
+    private func consider(_ units: Int, _ rooms: (Int, Int), extra: Int64, host: Int?, _ choice: inout Choice) {
+        let (least, most) = (max(0, units - rooms.1), min(rooms.0, units))
+        guard least <= most, let sum = knapsack.best(in: least...most) else { return }
+        let value = knapsack.least(of: sum) + extra
+        if value < choice.value { choice = Choice(sum: sum, host: host, value: value) }
     }
 
     /// Takes the items of a bin that can also be in the other into the knapsack of the first; returns their units.
@@ -59,13 +99,19 @@ final class PlacementExchange {
         from bin: Int, to other: Int, isOne: Bool, _ temperature: Int32, _ draw: inout PlacementDraw
     ) -> Int32 {
         var units: Int32 = 0
-        for index in 0..<Int(state.count[bin]) {
-            let item = state.member(index, of: bin)
+        let held = Int(state.count[bin])
+        let offset = held > Self.mostItems ? draw.index(below: held) : 0
+        for index in 0..<min(held, Self.mostItems) {
+            let item = state.member(offset + index < held ? offset + index : offset + index - held, of: bin)
             let there = other == state.none ? state.arrays.unplacedCost[item] : state.cost(of: item, in: other)
             guard let there, item != pinned else { continue }
             let here = state.costHere[item]
-            var value = (Int64(isOne ? here : there) - Int64(isOne ? there : here)) * 16
-            if temperature > 0 { value += (Int64(noise[draw.index(below: noise.count)]) * Int64(temperature)) >> 8 }
+            var value = (Int64(isOne ? here : there) - Int64(isOne ? there : here)) * Self.unit
+            if temperature > 0 {
+                value += (Int64(noise[draw.index(below: noise.count)]) * Int64(temperature)) >> 8
+            } else {
+                value += isOne ? -1 : 1
+            }
             units += state.minutes[item]
             items[knapsack.count] = Entry(
                 item: Int32(item), inOne: isOne ? here : there, inOther: isOne ? there : here)

@@ -97,13 +97,10 @@ extension PlacementSolver {
             let bin = arrays.binOrder.firstIndex(of: Int32(target))
         else { return standing }
         state.move(item, to: state.none, cost: arrays.unplacedCost[item])
-        let left = state.evict(from: bin, units: arrays.minutes[item] - state.free[bin], sparing: item)
+        let left = state.evict(from: bin, units: arrays.minutes[item] - state.free[bin])
         state.move(item, to: bin, cost: cost)
         let exchanges = PlacementExchange(state, seed: arrays.seed, pinned: item)
-        for touched in Set(left + [bin]).sorted() where touched != state.none {
-            for other in state.neighbours(of: touched) { exchanges.exchange(touched, other, temperature: 0) }
-            exchanges.exchange(touched, state.none, temperature: 0)
-        }
+        exchanges.settle(around: left + [bin])
         return PlacementSolution(
             bins: arrays.original(Array(state.place)), objective: state.total, bound: standing.bound)
     }
@@ -124,7 +121,7 @@ extension PlacementProblem {
 extension PlacementState {
     /// Moves items out of a bin until it has so many more units free, choosing those that cost least more elsewhere;
     /// returns where they went.
-    fileprivate func evict(from bin: Int, units: Int32, sparing spared: Int) -> [Int] {
+    fileprivate func evict(from bin: Int, units: Int32) -> [Int] {
         guard units > 0 else { return [] }
         let knapsack = PlacementKnapsack(longest: Int(arrays.longest))
         var items: [Int] = []
@@ -134,11 +131,13 @@ extension PlacementState {
             items.append(item)
         }
         let held = items.reduce(0) { $0 + Int(minutes[$1]) }
-        guard held >= Int(units) else { return [] }
-        knapsack.fill(room: held)
-        var evicted: [Int] = []
-        if let sum = knapsack.best(in: Int(units)...held) {
-            knapsack.read(sum) { index, isTaken in if isTaken { evicted.append(items[index]) } }
+        var evicted = items
+        if held > Int(units), items.count * held <= PlacementKnapsack.mostCells {
+            knapsack.fill(room: held)
+            if let sum = knapsack.best(in: Int(units)...held) {
+                evicted = []
+                knapsack.read(sum) { index, isTaken in if isTaken { evicted.append(items[index]) } }
+            }
         }
         return evicted.map { item in
             let place = refuge(for: item, from: bin)
@@ -156,15 +155,5 @@ extension PlacementState {
             best = (other, arrays.cost[arc])
         }
         return best
-    }
-
-    /// The bins that an item of a bin could also be in, in order.
-    fileprivate func neighbours(of bin: Int) -> [Int] {
-        var isNear = [Bool](repeating: false, count: none)
-        for index in 0..<Int(count[bin]) {
-            let item = member(index, of: bin)
-            for arc in Int(arrays.start[item])..<Int(arrays.start[item + 1]) { isNear[Int(arrays.bin[arc])] = true }
-        }
-        return isNear.indices.filter { isNear[$0] && $0 != bin }
     }
 }

@@ -48,6 +48,7 @@ struct PlacementKnapsackBound {
 
     /// Steps towards better worths until the bound meets `objective` or the steps are used up.
     mutating func improve(steps: Int, towards objective: Int) {
+        guard byBin.cells(arrays.capacity).max() ?? 0 <= PlacementKnapsack.mostCells else { return }
         var pace: Int64 = 1_024
         var sinceBetter = 0
         for _ in 0..<steps {
@@ -121,6 +122,11 @@ struct BinArcs {
     let item: [Int32]
     /// By arc, its cost.
     let cost: [Int32]
+
+    /// By bin, how many cells its knapsack has with all its items.
+    func cells(_ capacity: [Int32]) -> [Int] {
+        capacity.indices.map { (Int(start[$0 + 1] - start[$0]) + 1) * Int(capacity[$0]) }
+    }
 
     /// The arcs of a problem, each bin's by item.
     init(_ arrays: PlacementArrays) {

@@ -82,6 +82,9 @@ package struct PlacementSolution: Equatable, Sendable {
         self.bound = bound
     }
 
+    /// The items that are not placed.
+    package var unplaced: [Int] { bins.indices.filter { bins[$0] == nil } }
+
     /// Whether nothing cheaper exists.
     package var isProven: Bool { objective == bound }
 }

@@ -47,16 +47,17 @@ extension PlacementRelaxation {
         return sum
     }
 
-    /// The least common multiple of the minutes, so that costs per minute are whole; where it is too large, a round
-    /// number, and the bound stays true but can be a little below the relaxation's optimum.
+    /// The least common multiple of the minutes, so that costs per minute are whole; where it is too large (or sums would
+    /// be), a round number, and the bound stays true but can be a little below the relaxation's optimum.
     private static func scale(of arrays: PlacementArrays) -> Int64 {
-        let limit: Int64 = 1 << 22
+        let dearest = arrays.unplacedCost.reduce(Int64(1)) { $0 + Int64($1) } * Int64(max(1, arrays.longest))
+        let limit = max(1, min(1 << 22, (1 << 58) / dearest))
         var multiple: Int64 = 1
         for minutes in Set(arrays.minutes) where minutes > 0 {
             var (a, b) = (multiple, Int64(minutes))
             while b > 0 { (a, b) = (b, a % b) }
             multiple = multiple / a * Int64(minutes)
-            if multiple > limit { return 720_720 }
+            if multiple > limit { return min(limit, 720_720) }
         }
         return multiple
     }

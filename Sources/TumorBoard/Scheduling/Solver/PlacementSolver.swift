@@ -30,7 +30,11 @@ package struct PlacementSolver: Sendable {
         let candidates = PlacementCandidates(arrays, relaxation, reach: PlacementSearch.reach)
         if let standing {
             state.restore(arrays.canonical(standing))
-            state.insert((0..<arrays.itemCount).filter { Int(state.place[$0]) == state.none })
+            let new = (0..<arrays.itemCount).filter { Int(state.place[$0]) == state.none }
+            state.insert(new)
+            let exchanges = PlacementExchange(state, seed: arrays.seed)
+            exchanges.settle(around: new.map { Int(state.place[$0]) })
+            exchanges.admit(new)
         } else {
             state.round(relaxation)
         }
@@ -38,7 +42,8 @@ package struct PlacementSolver: Sendable {
         var search = PlacementSearch(state, candidates)
         var bound = relaxation.bound
         let first = iterations / 16
-        search.run(iterations: first) { iteration, objective in
+        let noise = standing == nil ? PlacementSearch.hottest : PlacementSearch.warm
+        search.run(iterations: first, noise: noise) { iteration, objective in
             progress(PlacementProgress(iteration: iteration, objective: objective, bound: bound))
         }
         if search.bestTotal > bound {
@@ -47,7 +52,7 @@ package struct PlacementSolver: Sendable {
             bound = max(bound, packing.bound)
         }
         if search.bestTotal > bound {
-            search.run(iterations: iterations - first) { iteration, objective in
+            search.run(iterations: iterations - first, noise: noise) { iteration, objective in
                 progress(PlacementProgress(iteration: first + iteration, objective: objective, bound: bound))
             }
         }

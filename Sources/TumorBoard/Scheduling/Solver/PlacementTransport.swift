@@ -1,7 +1,8 @@
 /// The spanning tree of the transportation relaxation, and the network simplex on it.
 ///
 /// Nodes: items, bins, and `root`, which takes what is not placed and fills what is left. A node keeps the flow, the
-/// direction and the cost per minute of the arc to its parent.
+/// direction and the cost per minute of the arc to its parent; a bin also its potential and depth, and an item's follow
+/// from its parent's. Most items are leaves, so lists of children hold only bins and the items that have a child.
 struct TransportTree {
     private let arrays: PlacementArrays
     private let root: Int
@@ -63,8 +64,6 @@ struct TransportTree {
             flow[item] = arrays.minutes[item]
             isUp[item] = true
             toParent[item] = chosen < 0 ? unplaced[item] : weight[chosen]
-            potential[item] = -toParent[item]
-            depth[item] = depth[place] + 1
             if chosen >= 0 { flow[place] -= arrays.minutes[item] }
             attach(item, to: place)
         }
@@ -96,7 +95,7 @@ struct TransportTree {
         var inBlock = 0
         for _ in 0..<sources {
             if node < arrays.itemCount {
-                let own = potential[node]
+                let own = potential(of: node)
                 if unplaced[node] + own < best.reduced {
                     best = Entering(tail: node, head: root, weight: unplaced[node], reduced: unplaced[node] + own)
                 }
@@ -127,7 +126,7 @@ struct TransportTree {
         var leaving = -1
         var isOnTail = true
         while left != right {
-            if depth[left] >= depth[right] {
+            if depth(of: left) >= depth(of: right) {
                 if isUp[left], flow[left] < least {
                     least = flow[left]
                     leaving = left
@@ -184,11 +183,15 @@ struct TransportTree {
         }
     }
 
+    /// Changes the potentials of the bins at and below a node, and sets their depths.
     private mutating func shift(_ top: Int, by change: Int64) {
+        guard isListed(top) else { return }
         var node = top
         while true {
-            potential[node] += change
-            depth[node] = depth[Int(parent[node])] + 1
+            if node >= arrays.itemCount {
+                potential[node] += change
+                depth[node] = depth(of: Int(parent[node])) + 1
+            }
             if firstChild[node] >= 0 {
                 node = Int(firstChild[node])
                 continue
@@ -199,8 +202,35 @@ struct TransportTree {
         }
     }
 
+    @inline(__always) private func potential(of node: Int) -> Int64 {
+        guard node < arrays.itemCount else { return potential[node] }
+        let above = potential[Int(parent[node])]
+        return isUp[node] ? above - toParent[node] : above + toParent[node]
+    }
+
+    @inline(__always) private func depth(of node: Int) -> Int32 {
+        node < arrays.itemCount ? depth[Int(parent[node])] + 1 : depth[node]
+    }
+
+    @inline(__always) private func isListed(_ node: Int) -> Bool { node >= arrays.itemCount || firstChild[node] >= 0 }
+
     private mutating func attach(_ node: Int, to above: Int) {
         parent[node] = Int32(above)
+        guard isListed(node) else { return }
+        let wasListed = isListed(above)
+        list(node)
+        if !wasListed { list(above) }
+    }
+
+    private mutating func detach(_ node: Int) {
+        guard isListed(node) else { return }
+        let above = Int(parent[node])
+        unlist(node)
+        if !isListed(above) { unlist(above) }
+    }
+
+    private mutating func list(_ node: Int) {
+        let above = Int(parent[node])
         let sibling = firstChild[above]
         next[node] = sibling
         previous[node] = -1
@@ -208,7 +238,7 @@ struct TransportTree {
         firstChild[above] = Int32(node)
     }
 
-    private mutating func detach(_ node: Int) {
+    private mutating func unlist(_ node: Int) {
         if previous[node] >= 0 {
             next[Int(previous[node])] = next[node]
         } else {

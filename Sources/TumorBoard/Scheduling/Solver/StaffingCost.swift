@@ -73,8 +73,7 @@ extension PanelProblem.Person {
     fileprivate func load(of cases: [Int32: Int]) -> Int {
         var cost = 0
         for (week, count) in cases {
-            let before = Int(week) < standing.count ? Int(standing[Int(week)]) : 0
-            cost += weekly.dropFirst(before).prefix(count).reduce(0) { $0 + Int($1) }
+            cost += slots(week: Int(week)).prefix(count).reduce(0) { $0 + Int($1) }
         }
         return cost + horizon.prefix(cases.values.reduce(0, +)).reduce(0) { $0 + Int($1) }
     }

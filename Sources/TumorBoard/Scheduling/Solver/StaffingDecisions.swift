@@ -32,7 +32,7 @@ struct StaffingDecisions: Sendable {
         guard arcs[index] != .held else { return }
         guard arcs[index] == .open else { return isContradictory = true }
         let arc = model.arcs[index]
-        let (seat, person) = (model.seats[Int(arc.seat)], model.people[Int(arc.person)])
+        let seat = model.seats[Int(arc.seat)]
         arcs[index] = .held
         if arc.pair >= 0 { isAttending[Int(arc.pair)] = true }
         for other in model.subjectSeats[Int(seat.subject)] where other != arc.seat {
@@ -40,13 +40,12 @@ struct StaffingDecisions: Sendable {
         }
         heldOfSeat[Int(arc.seat)] += 1
         if Int(heldOfSeat[Int(arc.seat)]) == seat.demand { for other in seat.arcs { close(other) } }
-        let week = Int(arc.person) * model.weeks + Int(arc.week)
-        weekly[week] += 1
-        if Int(weekly[week]) + person.before(Int(arc.week)) > person.weekly.count { isContradictory = true }
-        if !person.horizon.isEmpty {
+        weekly[Int(arc.column)] += 1
+        if Int(weekly[Int(arc.column)]) > model.slots[Int(arc.column)].count { isContradictory = true }
+        if !model.horizons[Int(arc.person)].isEmpty {
             let first = Int(arc.person) * model.weeks
             let cases = weekly[first..<first + model.weeks].reduce(0, +)
-            if Int(cases) > person.horizon.count { isContradictory = true }
+            if Int(cases) > model.horizons[Int(arc.person)].count { isContradictory = true }
         }
         if arc.group >= 0 {
             heldOfGroup[Int(arc.group)] += 1

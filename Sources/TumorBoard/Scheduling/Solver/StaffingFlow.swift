@@ -64,7 +64,7 @@ struct StaffingRelaxation: Sendable {
                 problem.arcs.append(.init(seat: arc.seat, person: arc.person, week: arc.week, cost: cost))
             }
         }
-        flow.bound += constants(prices: prices, decisions: decisions) * scale
+        flow.bound += constants(decisions: decisions) * scale
         if let prices {
             for group in prices.groups.indices where decisions.heldOfGroup[group] == 0 {
                 flow.bound -= Int(prices.groups[group])
@@ -84,13 +84,14 @@ struct StaffingRelaxation: Sendable {
 
     private func groupCost(_ group: Int32) -> Int32 { Int32((model.groupCost[Int(group)] ?? 0) * scale) }
 
-    private func openSeats(prices: StaffingPrices?, decisions: StaffingDecisions) -> [PanelProblem.Seat] {
+    /// The seats with what it costs under prices and decisions to leave them empty.
+    func openSeats(prices: StaffingPrices?, decisions: StaffingDecisions) -> [PanelProblem.Seat] {
         model.seats.enumerated().map { index, seat in
             var price = Int32(seat.emptyCost * scale)
             if seat.quorum >= 0 {
                 let quorum = Int(seat.quorum)
                 switch decisions.quorums[quorum] {
-                case .open where seat.isRequired: price += (prices?.seats[index] ?? 0) / Int32(max(1, seat.demand))
+                case .open: price = prices?.empty(index, in: model) ?? price
                 case .met where seat.isRequired || (seat.isCounted && vacancies(of: quorum) != nil): price = forbidden
                 default: break
                 }
@@ -109,7 +110,7 @@ struct StaffingRelaxation: Sendable {
         }
         let week = Int(arc.week)
         while problem.people[person].standing.count <= week { problem.people[person].standing.append(0) }
-        var cost = Int(arc.cost) * scale + Int(problem.people[person].weekly[problem.people[person].before(week)])
+        var cost = Int(arc.cost) * scale + Int(problem.people[person].slots(week: week).first ?? 0)
         problem.people[person].standing[week] += 1
         if !model.people[person].horizon.isEmpty {
             cost += Int(problem.people[person].horizon.removeFirst())
@@ -120,7 +121,7 @@ struct StaffingRelaxation: Sendable {
     }
 
     /// What the decisions cost by themselves.
-    private func constants(prices: StaffingPrices?, decisions: StaffingDecisions) -> Int {
+    func constants(decisions: StaffingDecisions) -> Int {
         var cost = decisions.isAttending.reduce(0) { $0 + ($1 ? model.attendance : 0) }
         for (quorum, choice) in decisions.quorums.enumerated() where choice == .failed {
             cost += model.quorums[quorum].cost

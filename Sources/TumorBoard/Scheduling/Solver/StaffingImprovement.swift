@@ -2,17 +2,21 @@
 
 extension StaffingSeating {
     /// Tries every small change until none helps any more, then lets go who may not stay.
-    mutating func improve() {
+    ///
+    /// `isThorough` tries exchanges too, which take most of the time.
+    mutating func improve(isThorough: Bool = true) {
         var rounds = 0
-        repeat {
+        while rounds < 50 {
             let before = cost
             replace()
-            exchange()
             vacate()
             fillCases()
+            if cost == before {
+                if isThorough { exchange() }
+                if cost == before { break }
+            }
             rounds += 1
-            if cost == before { break }
-        } while rounds < 50
+        }
         release()
     }
 
@@ -21,17 +25,14 @@ extension StaffingSeating {
         for place in places.indices where !isPinned[place] {
             let standing = places[place]
             var (best, least) = (standing, cost)
-            for arc in model.seats[Int(model.placeSeat[place])].arcs where arc != Int(standing) {
-                guard canTake(Int32(arc), leaving: place) else { continue }
+            set(place, to: -1)
+            if cost < least { (best, least) = (-1, cost) }
+            for arc in model.seats[Int(model.placeSeat[place])].arcs where canTake(Int32(arc)) {
                 set(place, to: Int32(arc))
                 if cost < least { (best, least) = (Int32(arc), cost) }
-                set(place, to: standing)
-            }
-            if standing >= 0 {
                 set(place, to: -1)
-                if cost < least { best = -1 } else { set(place, to: standing) }
             }
-            if places[place] != best { set(place, to: best) }
+            if best >= 0 { set(place, to: best) }
         }
     }
 

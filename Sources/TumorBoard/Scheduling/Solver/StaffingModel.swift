@@ -32,6 +32,9 @@ struct StaffingModel: Sendable {
         var pair: Int32 = -1
         /// Its group, -1 where no rule asks for different institutions.
         var group: Int32 = -1
+        /// Its person in its week, among `slots`, and its person on its case, of whom only one seat can be taken.
+        var column: Int32 = 0
+        var gate: Int32 = 0
     }
 
     /// A case's quorum.
@@ -51,6 +54,12 @@ struct StaffingModel: Sendable {
     var people: [PanelProblem.Person] = []
     var arcs: [Arc] = []
     var weeks = 1
+    /// By column (`person * weeks + week`) and by person, where the costs of further cases stand in `loadCosts`.
+    var slots: [Range<Int>] = []
+    var horizons: [Range<Int>] = []
+    var loadCosts: [Int] = []
+    /// How many pairs of a person and a case there are.
+    var gates = 0
     /// By place, its seat.
     var placeSeat: [Int32] = []
     /// What an attendance costs.
@@ -80,6 +89,7 @@ struct StaffingModel: Sendable {
         people = personOrder.map { panels.people[$0] }
         attendance = Int(problem.attendance)
         addSeatsAndArcs(of: problem)
+        addLoads()
         addQuorums(of: problem)
         addGroups(of: problem)
         addPairs(of: problem)
@@ -95,6 +105,14 @@ struct StaffingModel: Sendable {
         }
         return nil
     }
+
+    /// The most that a second person of a group can be worth avoiding.
+    func dearest(_ group: Int) -> Int {
+        groupCost[group] ?? groupArcs[group].reduce(0) { max($0, seats[Int(arcs[Int($1)].seat)].emptyCost) }
+    }
+
+    /// Places of a seat that nobody is pinned to.
+    func released(_ seat: Int) -> Int { seats[seat].demand - pinned.count { Int(arcs[Int($0)].seat) == seat } }
 
     /// People by seat as the problem numbers them.
     func people(of places: [Int32]) -> [[Int32]] {
@@ -139,6 +157,30 @@ extension StaffingModel {
                 Seat(
                     demand: Int(seat.demand), emptyCost: Int(seat.emptyCost), subject: subject, key: seat.key,
                     arcs: first..<next, places: places))
+        }
+    }
+
+    private mutating func addLoads() {
+        for person in people {
+            for week in 0..<weeks {
+                let costs = person.slots(week: week).map(Int.init)
+                slots.append(loadCosts.count..<loadCosts.count + costs.count)
+                loadCosts += costs
+            }
+        }
+        for person in people {
+            horizons.append(loadCosts.count..<loadCosts.count + person.horizon.count)
+            loadCosts += person.horizon.map(Int.init)
+        }
+        for seats in subjectSeats {
+            var gateOf: [Int32: Int32] = [:]
+            for index in seats.flatMap({ self.seats[Int($0)].arcs }) {
+                let person = arcs[index].person
+                let gate = gateOf[person] ?? Int32(gates)
+                if gateOf.updateValue(gate, forKey: person) == nil { gates += 1 }
+                arcs[index].gate = gate
+                arcs[index].column = person * Int32(weeks) + arcs[index].week
+            }
         }
     }
 
@@ -228,7 +270,7 @@ extension StaffingModel {
 
     private mutating func addPins(of problem: StaffingProblem) throws(StaffingFault) {
         var held = [Int](repeating: 0, count: seats.count)
-        var weekly: [Int: Int] = [:]
+        var weekly: [Int32: Int] = [:]
         var total: [Int32: Int] = [:]
         var onCase: Set<Int> = []
         var inGroup: Set<Int32> = []
@@ -246,12 +288,12 @@ extension StaffingModel {
                 let given = problem.panels.seats[Int(pin.seat)].subject
                 throw .pinnedTwice(person: pin.person, subject: given)
             }
-            let week = person * weeks + Int(arc.week)
-            weekly[week, default: 0] += 1
+            weekly[arc.column, default: 0] += 1
             total[arc.person, default: 0] += 1
-            let limit = people[person].weekly.count - people[person].before(Int(arc.week))
-            let horizon = people[person].horizon
-            if weekly[week, default: 0] > limit || (!horizon.isEmpty && total[arc.person, default: 0] > horizon.count) {
+            let horizon = horizons[person]
+            if weekly[arc.column, default: 0] > slots[Int(arc.column)].count
+                || (!horizon.isEmpty && total[arc.person, default: 0] > horizon.count)
+            {
                 throw .pinnedBeyondLoad(person: pin.person, week: arc.week)
             }
             if arc.group >= 0, groupCost[Int(arc.group)] == nil, !inGroup.insert(arc.group).inserted {
@@ -262,9 +304,4 @@ extension StaffingModel {
         }
         pinned.sort()
     }
-}
-
-extension PanelProblem.Person {
-    /// Cases of a week that they have already.
-    func before(_ week: Int) -> Int { week < standing.count ? Int(standing[week]) : 0 }
 }

@@ -2,8 +2,8 @@
 ///
 /// An attendance is spread over the cases that the person could sit on there: whoever takes some of them pays no more
 /// than the attendance, whoever takes all pays all of it. Each institution with a rule has a price for every seat, of
-/// which the first is given back. What a case loses without quorum is spread over the places that it cannot do
-/// without. Any prices within these budgets make the flow's optimum a lower bound; raising them where the flow pays too
+/// which the first is given back. What a case loses without quorum, which may be all of its seats, is spread over the
+/// places that it cannot do without; its other places then cost no more than filling them would. Any prices within these budgets make the flow's optimum a lower bound; raising them where the flow pays too
 /// little (a subgradient step) and keeping the budgets makes the bound rise.
 struct StaffingPrices: Sendable {
     /// By cell, the part of the attendance.
@@ -12,6 +12,10 @@ struct StaffingPrices: Sendable {
     private(set) var groups: [Int32]
     /// By seat, the part of the quorum's cost in all its places.
     private(set) var seats: [Int32]
+    /// By seat, what an empty place costs apart from that.
+    private let base: [Int32]
+    /// By quorum, what is spread over the seats.
+    private let pots: [Int]
     private let scale: Int
 
     /// Attendances and quorums are spread evenly; institutions have no price yet.
@@ -26,10 +30,39 @@ struct StaffingPrices: Sendable {
             }
         }
         groups = Array(repeating: 0, count: model.groupCost.count)
-        seats = Array(repeating: 0, count: model.seats.count)
+        var seats = [Int32](repeating: 0, count: model.seats.count)
+        var base = model.seats.map { Int32($0.emptyCost * scale) }
+        var pots: [Int] = []
         for quorum in model.quorums {
-            let required = quorum.seats.filter { model.seats[Int($0)].isRequired }
-            for seat in required { seats[Int(seat)] = Int32(quorum.cost * scale / required.count) }
+            let required = quorum.seats.map(Int.init).filter { model.seats[$0].isRequired }
+            var pot = required.isEmpty ? 0 : quorum.cost * scale
+            if quorum.releases, !required.isEmpty {
+                for seat in quorum.seats.map(Int.init) {
+                    base[seat] = min(base[seat], Int32(clamping: Self.filling(seat, in: model) * scale))
+                    pot += (model.seats[seat].emptyCost * scale - Int(base[seat])) * model.released(seat)
+                }
+            }
+            pots.append(pot)
+            for seat in required { seats[seat] = Int32(pot / required.count) }
+        }
+        (self.seats, self.base, self.pots) = (seats, base, pots)
+    }
+
+    /// What an empty place of a seat costs.
+    func empty(_ seat: Int, in model: StaffingModel) -> Int32 {
+        base[seat] + seats[seat] / Int32(max(1, model.seats[seat].demand))
+    }
+
+    /// The most that filling a seat costs, as long as nobody else has to move for it.
+    private static func filling(_ seat: Int, in model: StaffingModel) -> Int {
+        model.seats[seat].arcs.reduce(0) { most, index in
+            let arc = model.arcs[index]
+            var cost = Int(arc.cost) + model.attendance
+            if arc.group >= 0 { cost += model.groupCost[Int(arc.group)] ?? 0 }
+            for load in [model.slots[Int(arc.column)], model.horizons[Int(arc.person)]] {
+                if let dearest = load.last { cost += model.loadCosts[dearest] }
+            }
+            return max(most, cost)
         }
     }
 
@@ -43,16 +76,14 @@ struct StaffingPrices: Sendable {
             let beyond = Int(flow.ofGroup[group]) - 1
             if beyond > 0 || groups[group] > 0 { sum += beyond * beyond }
         }
-        for (index, seat) in model.seats.enumerated()
-        where seat.isRequired && decisions.quorums[Int(seat.quorum)] == .open {
-            sum += Int(flow.empty[index] * flow.empty[index])
-        }
         return sum
     }
 
     /// Raises the prices that the flow paid by a step, and lowers others to keep the budgets.
+    ///
+    /// What cases lose is of another size than all else; it moves by a `share` (in 256ths) of itself.
     mutating func rise(
-        by step: Int, after flow: StaffingFlow, in model: StaffingModel, under decisions: StaffingDecisions
+        by step: Int, share: Int, after flow: StaffingFlow, in model: StaffingModel, under decisions: StaffingDecisions
     ) {
         for (pair, range) in model.pairCells.enumerated() where !decisions.isAttending[pair] {
             var isUsed = false
@@ -63,11 +94,7 @@ struct StaffingPrices: Sendable {
             if isUsed { keep(\.cells, of: Array(range), within: model.attendance * scale) }
         }
         for group in groups.indices where decisions.heldOfGroup[group] == 0 {
-            let most =
-                (model.groupCost[group]
-                    ?? model.groupArcs[group].reduce(0) {
-                        max($0, model.seats[Int(model.arcs[Int($1)].seat)].emptyCost)
-                    }) * scale
+            let most = model.dearest(group) * scale
             let price = Int(groups[group]) + step * (Int(flow.ofGroup[group]) - 1)
             groups[group] = Int32(min(max(0, price), most))
         }
@@ -75,9 +102,9 @@ struct StaffingPrices: Sendable {
             let required = quorum.seats.map(Int.init).filter { model.seats[$0].isRequired }
             guard required.contains(where: { flow.empty[$0] > 0 }) else { continue }
             for seat in required where flow.empty[seat] > 0 {
-                seats[seat] += Int32(step * Int(flow.empty[seat]) / model.seats[seat].demand)
+                seats[seat] += Int32(pots[index] * share * Int(flow.empty[seat]) / (512 * model.seats[seat].demand))
             }
-            keep(\.seats, of: required, within: quorum.cost * scale)
+            keep(\.seats, of: required, within: pots[index])
         }
     }
 

@@ -4,7 +4,10 @@ struct StaffingSearch {
     private struct Node {
         var decisions: StaffingDecisions
         var prices: StaffingPrices
-        /// By cell, how much of the time the flows seated somebody, in 1024ths.
+        var bids: StaffingBids
+        /// The flow that gave the best bound.
+        var flow: StaffingFlow?
+        /// By cell, how much of the time somebody took a seat, in 1024ths.
         var shares: [Int32]
         /// In scaled costs.
         var bound: Int
@@ -13,6 +16,8 @@ struct StaffingSearch {
 
     private let model: StaffingModel
     private let relaxation: StaffingRelaxation
+    private let bundles: StaffingBundles
+    private var rounds = 0
     private let allowed: Int
     /// The best staffing so far.
     private(set) var best: StaffingSeating
@@ -27,6 +32,7 @@ struct StaffingSearch {
         best = StaffingSeating(model)
         best.release()
         relaxation = StaffingRelaxation(model, worst: best.cost)
+        bundles = StaffingBundles(relaxation)
     }
 
     /// Searches until the best is proved, or as far as the effort reaches.
@@ -36,13 +42,15 @@ struct StaffingSearch {
         bound = scaledUp(plain.bound)
         consider(plain)
         try repriceBest()
+        let prices = StaffingPrices(model, scale: relaxation.scale)
         var root = Node(
-            decisions: decisions, prices: StaffingPrices(model, scale: relaxation.scale),
+            decisions: decisions, prices: prices, bids: StaffingBids(seats: [], groups: []),
             shares: Array(repeating: 0, count: model.cellPair.count), bound: plain.bound, depth: 0)
-        let last = try raise(&root, flows: 60)
+        try raise(&root, flows: min(40, max(2, allowed / 3)))
+        root.bids = bundles.bids(from: best, prices: root.prices)
+        raiseBids(&root, rounds: 10 * min(30, max(0, (allowed - flows) / 2)))
         bound = max(bound, min(best.cost, scaledUp(root.bound)))
-        guard bound < best.cost else { return }
-        try branch(from: root, last: last)
+        if bound < best.cost { try branch(from: root) }
     }
 
     // MARK: Bounds
@@ -56,21 +64,17 @@ struct StaffingSearch {
         return try relaxation.flow(prices: prices, decisions: decisions, surcharges: surcharges)
     }
 
-    /// Moves a node's prices towards the best ones, and keeps those that gave its best bound; its last flow under them.
-    private mutating func raise(_ node: inout Node, flows most: Int) throws(PanelFault) -> StaffingFlow? {
+    /// Moves a node's prices towards the best ones, and keeps those that gave its best bound, with their flow.
+    private mutating func raise(_ node: inout Node, flows most: Int) throws(PanelFault) {
         var prices = node.prices
         var (share, idle) = (256, 0)
-        var lastOfBest: StaffingFlow?
         var highest = Int.min
-        for _ in 0..<most where flows < allowed || lastOfBest == nil {
+        for _ in 0..<most where flows < allowed || highest == .min {
             let flow = try flow(prices: prices, decisions: node.decisions)
             consider(flow)
-            for cell in node.shares.indices {
-                node.shares[cell] += (flow.ofCell[cell] * 1_024 - node.shares[cell]) / 8
-            }
             if flow.bound > highest {
                 highest = flow.bound
-                lastOfBest = flow
+                node.flow = flow
                 node.prices = prices
                 idle = 0
             } else {
@@ -80,12 +84,38 @@ struct StaffingSearch {
             let worst = best.cost * relaxation.scale
             if scaledUp(highest) >= best.cost { break }
             let distance = prices.distance(of: flow, in: model, under: node.decisions)
-            if distance == 0 { break }
-            let step = max(1, (worst - flow.bound) * share / (256 * distance))
-            prices.rise(by: min(step, 1 << 24), after: flow, in: model, under: node.decisions)
+            let step = distance == 0 ? 0 : max(1, (worst - flow.bound) * share / (256 * distance))
+            prices.rise(by: min(step, 1 << 24), share: share, after: flow, in: model, under: node.decisions)
         }
         node.bound = max(node.bound, highest)
-        return lastOfBest
+    }
+
+    /// Moves a node's bids towards the best ones, and keeps those that gave its best bound.
+    private mutating func raiseBids(_ node: inout Node, rounds most: Int) {
+        let empty = relaxation.openSeats(prices: node.prices, decisions: node.decisions).map { Int($0.emptyCost) }
+        var bids = node.bids
+        var (share, idle, highest) = (256, 0, Int.min)
+        for _ in 0..<most {
+            rounds += 1
+            if rounds % 10 == 0 { flows += 1 }
+            let before = bids
+            let (reached, arcs) = bundles.raise(
+                &bids, decisions: node.decisions, empty: empty, share: share, worst: best.cost * relaxation.scale)
+            for cell in node.shares.indices { node.shares[cell] -= node.shares[cell] / 16 }
+            for arc in arcs {
+                let cell = Int(model.arcs[Int(arc)].cell)
+                if cell >= 0 { node.shares[cell] += 1_024 / 16 }
+            }
+            if reached > highest {
+                (highest, idle) = (reached, 0)
+                node.bids = before
+                if scaledUp(reached) >= best.cost { break }
+            } else {
+                idle += 1
+                if idle == 8 { (share, idle) = (max(4, share / 2), 0) }
+            }
+        }
+        node.bound = max(node.bound, highest)
     }
 
     // MARK: Staffings
@@ -95,7 +125,8 @@ struct StaffingSearch {
         var seating = StaffingSeating(model, arcs: flow.arcs)
         // far from the best, small changes lead where they led before
         guard seating.cost < best.cost + best.cost / 8 || flows < 8 else { return }
-        seating.improve()
+        seating.improve(isThorough: flows < 8)
+        if seating.cost < best.cost + model.attendance { seating.improve() }
         if seating.cost < best.cost { best = seating }
     }
 
@@ -132,29 +163,23 @@ struct StaffingSearch {
 
     // MARK: The tree
 
-    private mutating func branch(from root: Node, last: StaffingFlow?) throws(PanelFault) {
+    private mutating func branch(from root: Node) throws(PanelFault) {
         var open = [root]
-        var lasts = [last]
         while let index = open.indices.min(by: { (open[$0].bound, -open[$0].depth) < (open[$1].bound, -open[$1].depth) }
         ) {
             bound = max(bound, min(best.cost, scaledUp(open[index].bound)))
-            if bound >= best.cost { return }
-            guard flows < allowed else { return }
+            if bound == best.cost || flows >= allowed { return }
             let node = open.remove(at: index)
-            let last = lasts.remove(at: index)
-            guard let last, let choices = choices(at: node, after: last) else {
-                // nothing is left to decide, and yet the flow does not say what the staffing costs
-                return
-            }
+            // nothing is left to decide where the flow does not say what the staffing costs
+            guard let flow = node.flow, let choices = choices(at: node, after: flow) else { return }
             for decisions in choices where !decisions.isContradictory {
                 var child = node
                 child.decisions = decisions
                 child.depth += 1
-                let flow = try raise(&child, flows: 4)
-                if scaledUp(child.bound) < best.cost {
-                    open.append(child)
-                    lasts.append(flow)
-                }
+                raiseBids(&child, rounds: 20)
+                if scaledUp(child.bound) >= best.cost { continue }
+                try raise(&child, flows: 2)
+                if scaledUp(child.bound) < best.cost { open.append(child) }
             }
         }
         bound = best.cost

@@ -20,6 +20,8 @@ struct StaffingSeating: Sendable {
     /// Cases by person and week, and by person.
     private var weekly: [Int32]
     private var total: [Int32]
+    /// By gate, whether the person sits on the case.
+    private var isOnCase: [Bool]
     /// By place, whether it is pinned.
     private(set) var isPinned: [Bool]
     private let forbidden: Int
@@ -34,13 +36,11 @@ struct StaffingSeating: Sendable {
         counted = Array(repeating: 0, count: model.quorums.count)
         lacking = Array(repeating: 0, count: model.quorums.count)
         emptyCost = Array(repeating: 0, count: model.quorums.count)
-        weekly = Array(repeating: 0, count: model.people.count * model.weeks)
+        weekly = Array(repeating: 0, count: model.slots.count)
+        isOnCase = Array(repeating: false, count: model.gates)
         total = Array(repeating: 0, count: model.people.count)
         forbidden =
             model.seats.reduce(1) { $0 + $1.demand * $1.emptyCost } + model.quorums.reduce(0) { $0 + $1.cost }
-        for (person, entry) in model.people.enumerated() {
-            for week in 0..<model.weeks { weekly[person * model.weeks + week] = Int32(entry.before(week)) }
-        }
         for seat in model.seats {
             cost += seat.demand * seat.emptyCost
             if seat.quorum >= 0 { emptyCost[Int(seat.quorum)] += seat.demand * seat.emptyCost }
@@ -69,23 +69,13 @@ struct StaffingSeating: Sendable {
     /// Who sits on a place.
     func person(on place: Int) -> Int32 { places[place] < 0 ? -1 : model.arcs[Int(places[place])].person }
 
-    /// Whether a person can come to a place without a second seat on its case and within their load, when whoever
-    /// sits on `other` makes room.
-    func canTake(_ arc: Int32, leaving other: Int? = nil) -> Bool {
+    /// Whether a person can take a seat more: not a second one on a case, and not one beyond their load.
+    func canTake(_ arc: Int32) -> Bool {
         let wanted = model.arcs[Int(arc)]
-        for seat in model.subjectSeats[Int(model.seats[Int(wanted.seat)].subject)] {
-            for place in model.seats[Int(seat)].places where place != other && person(on: place) == wanted.person {
-                return false
-            }
-        }
-        let person = Int(wanted.person)
-        var (week, horizon) = (weekly[person * model.weeks + Int(wanted.week)], total[person])
-        if let other, places[other] >= 0, model.arcs[Int(places[other])].person == wanted.person {
-            horizon -= 1
-            if model.arcs[Int(places[other])].week == wanted.week { week -= 1 }
-        }
-        let entry = model.people[person]
-        return Int(week) < entry.weekly.count && (entry.horizon.isEmpty || Int(horizon) < entry.horizon.count)
+        if isOnCase[Int(wanted.gate)] { return false }
+        guard Int(weekly[Int(wanted.column)]) < model.slots[Int(wanted.column)].count else { return false }
+        let horizon = model.horizons[Int(wanted.person)]
+        return horizon.isEmpty || Int(total[Int(wanted.person)]) < horizon.count
     }
 
     /// Puts the person of an arc, or nobody, on a place, and says what that changes in cost.
@@ -96,6 +86,17 @@ struct StaffingSeating: Sendable {
         places[place] = arc
         if arc >= 0 { count(arc, by: 1) }
         return cost - before
+    }
+
+    /// What somebody's seat costs: itself, their last case of the week, and its share of the attendance.
+    func share(of index: Int32) -> Int {
+        let arc = model.arcs[Int(index)]
+        let (column, person) = (Int(arc.column), Int(arc.person))
+        let horizon = model.horizons[person]
+        var cost = Int(arc.cost) + model.loadCosts[model.slots[column].lowerBound + Int(weekly[column]) - 1]
+        if !horizon.isEmpty { cost += model.loadCosts[horizon.lowerBound + Int(total[person]) - 1] }
+        if arc.pair >= 0 { cost += model.attendance / Int(seatsOfPair[Int(arc.pair)]) }
+        return cost
     }
 
     /// Whether a case has its quorum.
@@ -123,15 +124,16 @@ struct StaffingSeating: Sendable {
             emptyCost[quorum] -= sign * seat.emptyCost
             cost += shortfall(of: quorum)
         }
-        let week = Int(arc.person) * model.weeks + Int(arc.week)
-        let person = model.people[Int(arc.person)]
-        let slot = Int(min(weekly[week], weekly[week] + change))
-        cost += sign * Int(person.weekly[slot])
-        weekly[week] += change
-        if !person.horizon.isEmpty {
-            cost += sign * Int(person.horizon[Int(min(total[Int(arc.person)], total[Int(arc.person)] + change))])
+        isOnCase[Int(arc.gate)] = change > 0
+        let (column, person) = (Int(arc.column), Int(arc.person))
+        let slot = Int(min(weekly[column], weekly[column] + change))
+        cost += sign * model.loadCosts[model.slots[column].lowerBound + slot]
+        weekly[column] += change
+        let horizon = model.horizons[person]
+        if !horizon.isEmpty {
+            cost += sign * model.loadCosts[horizon.lowerBound + Int(min(total[person], total[person] + change))]
         }
-        total[Int(arc.person)] += change
+        total[person] += change
         if arc.pair >= 0 {
             let pair = Int(arc.pair)
             let sat = seatsOfPair[pair] > 0
