@@ -43,6 +43,14 @@ struct SimulationSetupTests {
         let setup = try SimulatedHospital.setup(seed: 1, weeks: 8, sittings: texts)
         let found = WeeklySitting.rhythm(of: setup.sessions.reversed())
         #expect(found.sorted { $0.board > $1.board } == setup.sittings)
+        // a holiday at the beginning and one session more change nothing
+        var sessions = setup.sessions.filter { $0.id != "chest-2026-11-11-1400" }
+        #expect(sessions.count == setup.sessions.count - 1)
+        sessions.append(
+            Session(
+                id: "extra", board: "belly", starts: try Date("2026-11-20T10:00:00Z", strategy: .iso8601), minutes: 30,
+                cutoffHours: 96, timeZone: "Europe/Berlin"))
+        #expect(WeeklySitting.rhythm(of: sessions).sorted { $0.board > $1.board } == setup.sittings)
     }
 
     @Test("As many cases come as the average says, on working days, spread as a Poisson distribution")

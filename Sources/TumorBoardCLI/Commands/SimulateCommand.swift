@@ -56,6 +56,8 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Change: so many cases are referred in a week.", valueName: "cases"))
     var withArrivals: Int?
     @Flag(help: "Simulate the baseline beside the scenario.") var compare = false
+    @Flag(help: "Let each plan take as much work as a plan that people look at; some times slower.")
+    var thorough = false
     @Option(help: ArgumentHelp("Write plots of load, waiting, queue and use into that folder.", valueName: "dir"))
     var svg: String?
     @OptionGroup var site: SiteOptions
@@ -89,7 +91,7 @@ struct SimulateCommand: AsyncParsableCommand {
         if !changes.isEmpty { setups.append(("scenario", changed)) }
         let bar = ProgressBar("Simulating", total: setups.count * weeks * 7)
         let started = ContinuousClock.now
-        let runs = await Self.runs(setups) { bar.advance() }
+        let runs = await Self.runs(setups, effort: thorough ? .standard : .brief) { bar.advance() }
         bar.finish()
         let outcome = SimulationOutcome(of: setup, changes: words, runs: runs.map(\.run))
         for (run, times) in runs { tell(run.name, times) }
@@ -100,7 +102,8 @@ struct SimulateCommand: AsyncParsableCommand {
 
     /// Simulates all setups at once; the result is in their order.
     private static func runs(
-        _ setups: [(name: String, setup: SimulationSetup)], dayIsOver: @escaping @Sendable () -> Void
+        _ setups: [(name: String, setup: SimulationSetup)], effort: PlanEffort,
+        dayIsOver: @escaping @Sendable () -> Void
     ) async -> [(run: SimulationOutcome.Run, times: [Duration])] {
         await withTaskGroup(of: (Int, SimulationOutcome.Run, [Duration]).self) { group in
             for (index, one) in setups.enumerated() {
@@ -109,7 +112,7 @@ struct SimulateCommand: AsyncParsableCommand {
                     let run = Simulation(one.setup).run(
                         plan: { request in
                             let begin = ContinuousClock.now
-                            let plan = SchedulePlanner(request).plan()
+                            let plan = SchedulePlanner(request, effort: effort).plan()
                             times.append(ContinuousClock.now - begin)
                             return plan
                         }, dayIsOver: { _ in dayIsOver() })

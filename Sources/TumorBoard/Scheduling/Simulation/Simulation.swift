@@ -14,10 +14,11 @@ package struct Simulation: Sendable {
 
     /// Runs it.
     /// - Parameters:
-    ///   - plan: makes each plan; the production planner where nobody measures it.
+    ///   - plan: makes each plan; the production planner at brief effort where nobody else is asked.
     ///   - dayIsOver: is told how many days are simulated.
     package func run(
-        plan: (ScheduleRequest) -> SchedulePlan = { SchedulePlanner($0).plan() }, dayIsOver: (Int) -> Void = { _ in }
+        plan: (ScheduleRequest) -> SchedulePlan = { SchedulePlanner($0, effort: .brief).plan() },
+        dayIsOver: (Int) -> Void = { _ in }
     ) -> SimulationRun {
         var course = SimulationCourse(setup)
         for day in 0..<7 * setup.weeks {

@@ -49,8 +49,8 @@ package struct WeeklySitting: Codable, Equatable, Sendable {
             everyWeeks: weeks)
     }
 
-    /// The rhythm behind dated sessions: each board's weekdays and times, and how many weeks lie between the first two
-    /// sittings of one.
+    /// The rhythm behind dated sessions: each board's weekdays and times, and how many weeks lie between two sittings of
+    /// one at least. What happens once, where other sessions of the board recur, is an exception and left out.
     package static func rhythm(of sessions: [Session]) -> [WeeklySitting] {
         var found: [(sitting: WeeklySitting, weeks: [Int])] = []
         for session in sessions.sorted(by: { ($0.starts, $0.id) < ($1.starts, $1.id) }) {
@@ -67,9 +67,10 @@ package struct WeeklySitting: Codable, Equatable, Sendable {
                 found.append((sitting, [Week(of: day).number]))
             }
         }
-        return found.map { entry in
+        let recurring = Set(found.filter { $0.weeks.count > 1 }.map(\.sitting.board))
+        return found.filter { $0.weeks.count > 1 || !recurring.contains($0.sitting.board) }.map { entry in
             var sitting = entry.sitting
-            if entry.weeks.count > 1 { sitting.everyWeeks = max(1, entry.weeks[1] - entry.weeks[0]) }
+            sitting.everyWeeks = max(1, zip(entry.weeks.dropFirst(), entry.weeks).map { $0 - $1 }.min() ?? 1)
             return sitting
         }
     }
