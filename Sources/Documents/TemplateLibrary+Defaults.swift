@@ -97,6 +97,7 @@ extension TemplateLibrary {
             ("record-files.en.mustache", PackageResources.record_files_en_mustache),
             ("referral-receipt.en.mustache", PackageResources.referral_receipt_en_mustache),
             ("referral.en.mustache", PackageResources.referral_en_mustache),
+            ("schedule.en.mustache", PackageResources.schedule_en_mustache),
             ("session-detail.en.mustache", PackageResources.session_detail_en_mustache),
             ("signoff.en.mustache", PackageResources.signoff_en_mustache),
             ("style-base.mustache", PackageResources.style_base_mustache),

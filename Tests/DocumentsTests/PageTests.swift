@@ -101,9 +101,25 @@ struct PageTests {
                     action: "/upload", hidden: [HiddenField(name: "about", value: "x")]
                 ).value),
             Page(
+                template: "schedule",
+                context: ScheduleContext(
+                    page: frame, updated: "now", proof: "Sessions: cost 1.", notice: "Published: TB-1.",
+                    changes: [table], shortfalls: ["TB-2 has no session."], sessions: [table], loads: [table],
+                    action: "/schedule", hidden: [HiddenField(name: "plan", value: "1")]
+                ).value),
+            Page(
+                template: "schedule",
+                context: ScheduleContext(page: frame, updated: "now", proof: "–", action: "/schedule").value),
+            Page(
                 template: "session-detail",
                 context: SessionDetailContext(page: frame, isQuorate: false, quorumText: "2 of 3.", waiting: [row])
                     .value),
+            Page(
+                template: "session-detail",
+                context: SessionDetailContext(
+                    page: frame, isQuorate: true, quorumText: "All 0 seats.",
+                    cancelled: "Pia Kranz: the room is flooded"
+                ).value),
         ]
     }()
 

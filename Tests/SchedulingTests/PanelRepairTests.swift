@@ -15,7 +15,7 @@ struct PanelRepairTests {
             let plan = warm.repair(from: standing)
             #expect(plan.objective == cold.solve().objective, "seed \(seed)")
             #expect(try changed.cost(of: plan) == plan.objective, "seed \(seed)")
-            #expect(warm.isProven(), "seed \(seed)")
+            #expect(warm.isProven, "seed \(seed)")
         }
     }
 
@@ -32,7 +32,7 @@ struct PanelRepairTests {
             let plan = solver.repair(from: PanelAssignment(people: people, objective: 0))
             #expect(try plan.objective == PanelSolver(problem).solve().objective, "seed \(seed)")
             #expect(try problem.cost(of: plan) == plan.objective, "seed \(seed)")
-            #expect(solver.isProven(), "seed \(seed)")
+            #expect(solver.isProven, "seed \(seed)")
         }
     }
 

@@ -9,7 +9,7 @@ import Testing
             #expect(shown.contains("What changes:") && shown.contains("C-0001 ("), "\(shown)")
             #expect(shown.contains("proved to be the least") || shown.contains("above the bound"))
             #expect(shown.contains("add --publish"))
-            #expect(try await tool.succeed(["case", "show", "C-0001", "--json"]).object()["panel"] == nil)
+            #expect(try await tool.succeed(["case", "show", "C-0001", "--json"]).object()["listing"] == nil)
             let published = try await tool.succeed(["schedule", "plan", "--publish", "--json"]).object()
             #expect((published["published"] as? [String])?.contains("C-0001") == true)
             let again = try await tool.succeed(["schedule", "plan", "--publish"]).output
@@ -26,8 +26,7 @@ import Testing
     func names() async throws {
         try await Self.withCases { tool in
             let name = try #require(
-                try await tool.succeed(["case", "show", "C-0001", "--json"]).output.firstMatch(
-                    of: /"name" : "([^"]+)"/)?.1)
+                try await tool.succeed(["case", "show", "C-0001", "--json"]).object()["patient"] as? String)
             for arguments in [
                 ["plan"], ["plan", "--json"], ["explain", "C-0001"], ["explain", "C-0001", "--json"], ["unplaced"],
                 ["load"], ["load", "--json"], ["unplaced", "--json"],

@@ -177,8 +177,11 @@ struct Walk {
     /// What the planner makes of the case.
     func plan() -> PlannedCase? {
         let weeks = Set(sessions.map { Week(of: CivilDate($0.starts, in: .gmt)) })
+        let published = file.listing.flatMap { $0.session == nil ? nil : $0 }.map {
+            PublishedListing(listing: $0, panel: file.panel ?? BoardPanel())
+        }
         let item = ScheduleCase(
-            subject: file.subject, ready: now, continuity: file.continuity, barred: file.barredFromSeats,
+            subject: file.subject, ready: now, published: published, continuity: file.continuity, barred: file.barredFromSeats,
             because: file.returning, wishes: file.wishes)
         let request = ScheduleRequest(
             now: now, cases: [item], sessions: sessions, roster: roster,

@@ -64,7 +64,10 @@ extension BoardSite {
     /// What stands around a page for staff.
     func frame(_ title: String, for staff: StaffMember) throws -> PageFrame {
         var page = try frame(title)
-        page.nav = [NavLink(label: "Cases and sessions", url: "/", isCurrent: title == Self.homeTitle)]
+        page.nav = [
+            NavLink(label: "Cases and sessions", url: "/", isCurrent: title == Self.homeTitle),
+            NavLink(label: Self.scheduleTitle, url: Self.schedulePath, isCurrent: title == Self.scheduleTitle),
+        ]
         page.signedInAs = staff.name
         page.signOutURL = "/logout"
         return page

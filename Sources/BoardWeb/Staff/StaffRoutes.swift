@@ -24,6 +24,7 @@ extension BoardSite {
             guard staff.boards.contains(file.session.board) else { throw WebFault.notFound }
             return try page("session-detail", try StaffDesk(site: self, staff: staff).detail(of: file))
         }
+        addSchedule(to: router)
         for document in CaseDocument.allCases {
             router.get("cases/:id/\(document.rawValue)") { [self] request, context in
                 guard let staff = try staff(request) else { return try signIn(status: .forbidden) }

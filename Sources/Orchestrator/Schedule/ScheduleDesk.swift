@@ -23,27 +23,37 @@ package struct ScheduleProposal: Sendable {
 
     /// What it says.
     package var plan: SchedulePlan { answer.plan }
+
+    /// A digest of everything that publishing it would change: the same for whoever looks and whoever publishes.
+    package var fingerprint: String {
+        let lines = plan.changed.map { planned in
+            let seats = planned.panel.seats.map { "\($0.specialty.rawValue)=\($0.reviewer)" }
+            return ([planned.id.text, planned.change.rawValue, planned.listing?.session?.text ?? "-"] + seats)
+                .joined(separator: " ")
+        }
+        return BoardOffice.digest(of: Data(lines.sorted().joined(separator: "\n").utf8))
+    }
 }
 
 /// Which cases and sessions a plan may touch.
 package struct ScheduleWindow: Equatable, Sendable {
-    /// The board whose cases and sessions are planned; nil for all.
-    package var board: BoardID?
+    /// The boards whose cases and sessions are planned; nil for all.
+    package var boards: Set<BoardID>?
     /// The first instant at which a session may begin; nil for now.
     package var from: Date?
     /// The last instant at which a session may begin; nil for the horizon of the rules.
     package var to: Date?
 
     /// A window, everything by default.
-    package init(board: BoardID? = nil, from: Date? = nil, to: Date? = nil) {
-        self.board = board
+    package init(boards: Set<BoardID>? = nil, from: Date? = nil, to: Date? = nil) {
+        self.boards = boards
         self.from = from
         self.to = to
     }
 
     /// Whether cases may be placed in a session.
     func holds(_ session: Session) -> Bool {
-        (board.map { $0 == session.board } ?? true) && (from.map { $0 <= session.starts } ?? true)
+        (boards.map { $0.contains(session.board) } ?? true) && (from.map { $0 <= session.starts } ?? true)
             && (to.map { session.starts <= $0 } ?? true)
     }
 }
@@ -68,7 +78,9 @@ extension BoardOffice {
     /// Reads what a plan is made from.
     package func scheduleDesk(scope: ScheduleScope, window: ScheduleWindow = ScheduleWindow()) throws -> ScheduleDesk {
         let (policy, roster, now) = (try policy(), try roster(), now)
-        if let board = window.board, roster.board(board) == nil { throw OfficeError.unknownBoard(board) }
+        if let stranger = window.boards?.first(where: { roster.board($0) == nil }) {
+            throw OfficeError.unknownBoard(stranger)
+        }
         let known = try sessions()
         let sessions = Dictionary(known.map { ($0.session.id, $0) }, uniquingKeysWith: { first, _ in first })
         let open = known.filter { $0.cancellation == nil }.map(\.session).filter {
@@ -147,8 +159,8 @@ private struct DeskDraft {
 
     private func isReady(_ file: CaseFile) -> Bool {
         guard file.dueSteps(now: now, policy: policy).contains(where: { $0.action == .list }) else { return false }
-        guard let board = window.board else { return true }
-        return roster.board(board)?.diseaseGroups.contains(file.subject.diseaseGroup) ?? false
+        guard let boards = window.boards else { return true }
+        return boards.contains { roster.board($0)?.diseaseGroups.contains(file.subject.diseaseGroup) ?? false }
     }
 
     /// A case whose session is no more may move like one whose list is open; one outside the window stays.
@@ -159,7 +171,9 @@ private struct DeskDraft {
 
     private func published(_ file: CaseFile) -> PublishedListing? {
         // what was taken from a list, and is only discussed still, stands nowhere
-        file.listing.flatMap { $0.session == nil ? nil : $0 }.map { PublishedListing(listing: $0, panel: file.panel ?? BoardPanel()) }
+        file.listing.flatMap { $0.session == nil ? nil : $0 }.map {
+            PublishedListing(listing: $0, panel: file.panel ?? BoardPanel())
+        }
     }
 
     /// Wishes that can still be kept: a session that has begun or gone and a reviewer who may not sit bind nobody.

@@ -61,7 +61,8 @@ struct ScheduleCommand: AsyncParsableCommand {
     /// `tumorboard schedule explain`
     struct Explain: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Tell why a case stands where the plan puts it, why each seat is held by whom, and who is kept out.")
+            abstract:
+                "Tell why a case stands where the plan puts it, why each seat is held by whom, and who is kept out.")
 
         @Argument(help: "The case's id.") var id: CaseID
         @OptionGroup var site: SiteOptions
@@ -205,7 +206,7 @@ struct WindowOptions: ParsableArguments {
     /// The window by the site's calendar.
     func window(zone: TimeZone) throws -> ScheduleWindow {
         ScheduleWindow(
-            board: board, from: from.map { $0.start(in: zone) },
+            boards: board.map { [$0] }, from: from.map { $0.start(in: zone) },
             to: to.map { $0.adding(days: 1).start(in: zone).addingTimeInterval(-1) })
     }
 }

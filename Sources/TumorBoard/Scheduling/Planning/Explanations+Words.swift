@@ -90,6 +90,10 @@ extension EmptySeat {
             let names = full.map { "\(nameOf($0.reviewer)) (\($0.after) of \($0.capacity))" }
             parts.append("no case left that week: \(names.joined(separator: ", "))")
         }
+        if !seated.isEmpty {
+            let names = Set(seated.map(\.reviewer)).sorted().map(nameOf)
+            parts.append("on another seat of the case: \(names.joined(separator: ", "))")
+        }
         let reasons = parts.isEmpty ? "nobody on the roster is one" : parts.joined(separator: "; ")
         let help = remedy.map { " What would fill it: \($0.inPlainWords(nameOf: nameOf))." } ?? ""
         return "The seat of the \(specialty.title) is empty: \(reasons)." + help

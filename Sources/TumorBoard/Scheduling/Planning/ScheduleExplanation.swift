@@ -58,14 +58,27 @@ package struct EmptySeat: Codable, Equatable, Sendable {
     package var specialty: Specialty
     /// Everyone of the specialty whom a rule keeps from it.
     package var kept: [Exclusion]
-    /// Everyone who is eligible for this seat or for one whose holder could change over, and has no case left.
-    package var full: [WeekLoad]
-    /// Seats, by case, that draw on these people and cannot all be filled.
-    package var seats: [CaseSeat]
-    /// How many cases these people can take in all; one fewer than the seats at least.
-    package var capacity: Int
+    /// Everyone who could take this seat, or one whose holder could change over, and has no case left.
+    package var full: [WeekLoad] = []
+    /// Everyone who could and holds another seat of the same case.
+    package var seated: [CaseMember] = []
+    /// Seats, by case, that draw on these people alone and cannot all be filled; empty where the seat could be filled
+    /// and the plan as a whole is better without.
+    package var seats: [CaseSeat] = []
+    /// How many people these seats ask for.
+    package var demand = 0
+    /// How many of them these people can fill: fewer.
+    package var supply = 0
     /// The cheapest change found that fills it, tried on the plan.
     package var remedy: Remedy?
+}
+
+/// Someone on a case.
+package struct CaseMember: Codable, Hashable, Sendable {
+    /// The case.
+    package var subject: CaseID
+    /// Who.
+    package var reviewer: ReviewerID
 }
 
 /// A seat of a case.

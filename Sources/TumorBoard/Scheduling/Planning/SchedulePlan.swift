@@ -15,8 +15,8 @@ package struct SchedulePlan: Codable, Equatable, Sendable {
     /// Cases that get no session.
     package var unplaced: [PlannedCase] { cases.filter { $0.listing == nil } }
 
-    /// Cases that something changes for.
-    package var changed: [PlannedCase] { cases.filter { $0.change != .unchanged } }
+    /// Cases that something changes for; one that waits on is none.
+    package var changed: [PlannedCase] { cases.filter { $0.change != .unchanged && $0.change != .waiting } }
 }
 
 /// The cost of an answer and a bound that no answer is below.

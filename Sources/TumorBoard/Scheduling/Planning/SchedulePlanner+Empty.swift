@@ -2,19 +2,35 @@ extension SchedulePlanner {
     /// Why a seat is empty, and what would fill it.
     func emptySeat(_ seat: Int, in answer: Answer) -> EmptySeat {
         let numbered = answer.draft.seats[seat]
-        let cut = PanelCut(of: seat, in: answer.draft, people: answer.solution.assignment.people)
         let kept = answer.draft.exclusions[numbered.item].filter { $0.specialty == numbered.specialty }
-        let full = cut.people.sorted { facts[Int($0.person)].reviewer.id < facts[Int($1.person)].reviewer.id }
-        var found = EmptySeat(
-            specialty: numbered.specialty, kept: kept, full: full.map { load(of: $0, in: answer) },
-            seats: cut.seats.sorted().map { seat in
-                CaseSeat(
-                    subject: cases[answer.draft.seats[seat].item].subject.id,
-                    specialty: answer.draft.seats[seat].specialty)
-            }, capacity: cut.capacity)
+        var found = EmptySeat(specialty: numbered.specialty, kept: kept)
+        var people: Set<Int32> = []
+        if case .shortage(let cut) = vacancy(of: seat, in: answer.draft) {
+            found.demand = cut.demand
+            found.supply = cut.supply
+            found.seats = cut.seats.sorted().map { seat in
+                let seat = answer.draft.seats[Int(seat)]
+                return CaseSeat(subject: cases[seat.item].subject.id, specialty: seat.specialty)
+            }
+            for limit in cut.limits {
+                switch limit {
+                case .week(let person, let week):
+                    people.insert(person)
+                    found.full.append(load(of: person, week: week, in: answer))
+                case .horizon(let person):
+                    people.insert(person)
+                    found.full += answer.plan.loads.filter { $0.reviewer == facts[Int(person)].reviewer.id }
+                case .once(let person, let subject):
+                    let id = cases[Int(subject)].subject.id
+                    found.seated.append(CaseMember(subject: id, reviewer: facts[Int(person)].reviewer.id))
+                }
+            }
+            found.full.sort { ($0.reviewer, $0.monday) < ($1.reviewer, $1.monday) }
+            found.seated.sort { ($0.subject, $0.reviewer) < ($1.subject, $1.reviewer) }
+        }
         let placed = answer.placement.sessions
         let filled = answer.solution.assignment.people.count { !$0.isEmpty }
-        found.remedy = remedies(for: numbered, cut: cut, exclusions: kept).first { remedy in
+        found.remedy = remedies(for: numbered, full: people, exclusions: kept).first { remedy in
             guard let changed = SchedulePlanner(applying: [remedy], to: self, effort: .brief) else { return false }
             let draft = PanelDraft(changed, placed)
             let people = changed.solve(draft.staffing).assignment.people
@@ -24,15 +40,32 @@ extension SchedulePlanner {
         return found
     }
 
-    private func load(of column: PanelCut.Column, in answer: Answer) -> WeekLoad {
-        let reviewer = facts[Int(column.person)].reviewer
-        let monday = Week(number: answer.draft.firstWeek + Int(column.week)).monday
+    /// Whether a seat could be filled with all others as they can be at best, and if not, what stands against it.
+    private func vacancy(of seat: Int, in draft: PanelDraft) -> PanelVacancy {
+        var panels = draft.staffing.panels
+        let pinned = Dictionary(grouping: draft.staffing.pins, by: \.seat).mapValues { Set($0.map(\.person)) }
+        panels.arcs.removeAll { arc in
+            draft.staffing.bans.contains(.init(seat: arc.seat, person: arc.person))
+                || !(pinned[arc.seat]?.contains(arc.person) ?? true)
+        }
+        // so that of all seats this one is the last to be filled
+        panels.seats[seat].emptyCost = 0
+        do throws(PanelFault) {
+            return try PanelSolver(panels).cut(emptySeat: seat)
+        } catch {
+            return .none
+        }
+    }
+
+    private func load(of person: Int32, week: Int32, in answer: Answer) -> WeekLoad {
+        let reviewer = facts[Int(person)].reviewer
+        let monday = Week(number: answer.draft.firstWeek + Int(week)).monday
         return answer.plan.loads.first { $0.reviewer == reviewer.id && $0.monday == monday }
             ?? WeekLoad(reviewer: reviewer.id, monday: monday, before: 0, after: 0, capacity: reviewer.casesPerWeek)
     }
 
     /// Changes that may fill a seat, the easiest to ask for first; of equals the most expert first.
-    private func remedies(for seat: NumberedSeat, cut: PanelCut, exclusions: [Exclusion]) -> [Remedy] {
+    private func remedies(for seat: NumberedSeat, full: Set<Int32>, exclusions: [Exclusion]) -> [Remedy] {
         let item = cases[seat.item]
         let group = item.subject.diseaseGroup
         let (day, half) = sitting(of: seat.session)
@@ -40,8 +73,8 @@ extension SchedulePlanner {
         func add(_ rank: Int, _ reviewer: Reviewer, _ remedy: Remedy) {
             found.append((rank, -(reviewer.expertise[group] ?? 0), remedy))
         }
-        for column in cut.people {
-            let reviewer = facts[Int(column.person)].reviewer
+        for person in full {
+            let reviewer = facts[Int(person)].reviewer
             add(1, reviewer, .oneMoreCase(reviewer.id))
         }
         for exclusion in exclusions {
@@ -61,51 +94,6 @@ extension SchedulePlanner {
         }
         found.sort { ($0.rank, $0.expertise, $0.remedy.sortKey) < ($1.rank, $1.expertise, $1.remedy.sortKey) }
         return found.map(\.remedy)
-    }
-}
-
-/// People and seats that stand in each other's way: all people who could take one of the seats are taken by others of
-/// them, so that the seats are more than these people can fill. It is a minimum cut of the flow of seats to people.
-struct PanelCut {
-    /// Someone in a week.
-    struct Column: Hashable {
-        let person: Int32
-        let week: Int32
-    }
-
-    private(set) var seats: Set<Int> = []
-    private(set) var people: Set<Column> = []
-    /// Cases that these people can take for these seats.
-    private(set) var capacity = 0
-
-    /// What is reached from an empty seat by going to whoever could take it and on to the seats that they hold.
-    ///
-    /// Someone who holds another seat of the same case could only change over, which leads on to that seat alone.
-    init(of seat: Int, in draft: PanelDraft, people held: [[Int32]]) {
-        let panels = draft.staffing.panels
-        var arcs: [[PanelProblem.Arc]] = Array(repeating: [], count: panels.seats.count)
-        for arc in panels.arcs where !draft.staffing.bans.contains(.init(seat: arc.seat, person: arc.person)) {
-            arcs[Int(arc.seat)].append(arc)
-        }
-        var holding: [Column: [Int]] = [:]
-        for (index, holders) in held.enumerated() {
-            for person in holders {
-                guard let arc = arcs[index].first(where: { $0.person == person }) else { continue }
-                holding[Column(person: person, week: arc.week), default: []].append(index)
-            }
-        }
-        var next = [seat]
-        seats.insert(seat)
-        while let current = next.popLast() {
-            for arc in arcs[current] where !held[current].contains(arc.person) {
-                let column = Column(person: arc.person, week: arc.week)
-                let holds = holding[column] ?? []
-                let own = holds.filter { panels.seats[$0].subject == panels.seats[current].subject }
-                if own.isEmpty { people.insert(column) }
-                for other in own.isEmpty ? holds : own where seats.insert(other).inserted { next.append(other) }
-            }
-        }
-        capacity = seats.reduce(0) { $0 + held[$1].count }
     }
 }
 

@@ -38,24 +38,23 @@ extension SchedulePlanner {
         }
         let eligibility = eligibility(of: cases[index], in: session)
         let own = seats.filter { facts[person].reviewer.specialties.contains(answer.draft.seats[$0].specialty) }
-        guard let first = own.first else { return .noSeat }
-        var best: WhyNot = .full(answer.draft.seats[first].specialty)
-        var least = Int.max
+        guard !own.isEmpty else { return .noSeat }
+        var (kept, full): (WhyNot?, WhyNot?) = (nil, nil)
+        var best: (cost: Int, answer: WhyNot)?
         for seat in own {
             let specialty = answer.draft.seats[seat].specialty
             if let exclusion = eligibility.exclusion(of: facts[person].reviewer, from: specialty) {
-                if least == .max, case .full = best { best = .rule(exclusion) }
-                continue
-            }
-            guard let forced = forced(seat: seat, person: person, in: answer) else { continue }
-            if forced < least {
-                least = forced
-                best = .dearer(
-                    specialty, by: forced - answer.solution.objective,
-                    insteadOf: people[seat].first.map { facts[Int($0)].reviewer.id })
+                kept = kept ?? .rule(exclusion)
+            } else if let forced = forced(seat: seat, person: person, in: answer) {
+                guard forced < best?.cost ?? .max else { continue }
+                let holder = people[seat].first.map { facts[Int($0)].reviewer.id }
+                let cost = forced - answer.solution.objective
+                best = (forced, .dearer(specialty, by: cost, insteadOf: holder))
+            } else {
+                full = full ?? .full(specialty)
             }
         }
-        return best
+        return best?.answer ?? full ?? kept
     }
 
     /// What all panels cost with someone on a seat; nil where that cannot be.

@@ -52,7 +52,24 @@ package struct SchedulePlanner: Sendable {
                 let plan = summary(placement, panels, ruledOut, Proof(cost: solution.objective, bound: solution.bound))
                 return Answer(plan: plan, placement: placement, draft: draft, solution: solution, ruledOut: ruledOut)
             }
-            for failure in failing { ruledOut[failure.place] = failure.reason }
+            for (place, reason) in shortfalls(of: failing, in: draft) { ruledOut[place] = reason }
+        }
+    }
+
+    /// Cases without a quorum with the seats that could be filled for each: the plan itself lets go of all of them, so
+    /// that they can serve on others.
+    private func shortfalls(
+        of failing: [(place: CaseSession, reason: SessionObstacle.Reason)], in draft: PanelDraft
+    ) -> [(CaseSession, SessionObstacle.Reason)] {
+        var kept = draft
+        for failure in failing { kept.keepSeats(of: failure.place.item) }
+        let people = solve(kept.staffing).assignment.people
+        return failing.map { place, reason in
+            guard case .withoutQuorum(_, let needed) = reason else { return (place, reason) }
+            let filled = kept.seats.indices.count {
+                kept.seats[$0].item == place.item && kept.seats[$0].specialty.seatRole == .voting && !people[$0].isEmpty
+            }
+            return (place, .withoutQuorum(filled: filled, needed: needed))
         }
     }
 }

@@ -11,6 +11,13 @@ package struct PanelCertificate: Equatable, Sendable {
         package var week: Int32
         /// The price.
         package var price: Int
+
+        /// A week's price.
+        package init(person: Int32, week: Int32, price: Int) {
+            self.person = person
+            self.week = week
+            self.price = price
+        }
     }
 
     /// What a second role of someone in a case would be worth.
@@ -21,6 +28,13 @@ package struct PanelCertificate: Equatable, Sendable {
         package var person: Int32
         /// The price.
         package var price: Int
+
+        /// A gate's price.
+        package init(subject: Int32, person: Int32, price: Int) {
+            self.subject = subject
+            self.person = person
+            self.price = price
+        }
     }
 
     /// The prices of weeks; what is not among them is worth nothing.

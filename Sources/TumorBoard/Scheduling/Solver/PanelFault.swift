@@ -1,7 +1,9 @@
 /// Why a panel problem, or an assignment for it, is none.
 package enum PanelFault: Error, Equatable, Sendable, CustomStringConvertible {
-    /// An arc names a seat or a person that is not there, or a week before 0.
+    /// An arc names a seat or a person that is not there, or a week before 0 or beyond a century.
     case noSuchPlace(arc: Int)
+    /// A seat that takes fewer than nobody.
+    case demandBelowZero(seat: Int)
     /// Two arcs join one seat and one person.
     case arcTwice(seat: Int, person: Int)
     /// Two seats of a case lie in different weeks for one person.
@@ -27,6 +29,7 @@ package enum PanelFault: Error, Equatable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .noSuchPlace(let arc): "Arc \(arc) names a seat, person or week that is not there. Check its indices."
+        case .demandBelowZero(let seat): "Seat \(seat) takes fewer than nobody. Give it a demand of 0 or more."
         case .arcTwice(let seat, let person): "Seat \(seat) and person \(person) are joined twice. Keep one arc."
         case .caseInTwoWeeks(let subject, let person):
             "Case \(subject) has seats in two weeks for person \(person). A case sits in one session: give it one week."

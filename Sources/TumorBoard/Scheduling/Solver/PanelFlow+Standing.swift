@@ -13,13 +13,14 @@ extension PanelFlow {
             }
         }
         for column in 0..<network.columnCount { setExit(column) }
-        for place in 0..<network.placeCount { places.base[Int(place)].price = .blocked }
+        for place in 0..<network.placeCount { places.base[Int(place)].price = PanelPlace.blocked }
         for person in 0..<network.personCount where network.horizon(person) > 0 {
             let isFull = cases[person] == network.horizon(person)
             let next = network.firstHorizon[person] + cases[person]
-            places.base[Int(network.personPlace + person)].price = isFull ? .blocked : network.horizonCost[next]
+            places.base[Int(network.personPlace + person)].price =
+                isFull ? PanelPlace.blocked : network.horizonCost[next]
         }
-        for column in 0..<network.columnCount where places[column].exit != .unreached {
+        for column in 0..<network.columnCount where places[column].exit != PanelPlace.unreached {
             places.base[Int(column)].price = places[column].exit
         }
         lowerPrices()

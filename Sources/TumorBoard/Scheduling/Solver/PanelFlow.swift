@@ -32,7 +32,7 @@ final class PanelFlow {
     init(_ network: PanelNetwork) {
         self.network = network
         let places = Int(network.placeCount)
-        let empty = PanelPlace(price: 0, distance: .unreached, exit: .unreached, via: -1)
+        let empty = PanelPlace(price: 0, distance: PanelPlace.unreached, exit: PanelPlace.unreached, via: -1)
         self.places = PanelSlab(places, of: empty)
         from = PanelSlab(places, of: -1)
         taken = PanelSlab(Int(network.columnCount), of: 0)
@@ -59,7 +59,7 @@ final class PanelFlow {
         for column in 0..<network.columnCount {
             let exit = places[column].exit
             // A column that takes nobody is never asked again.
-            places.base[Int(column)].price = exit == .unreached ? .blocked : exit
+            places.base[Int(column)].price = exit == PanelPlace.unreached ? PanelPlace.blocked : exit
         }
     }
 
@@ -67,14 +67,14 @@ final class PanelFlow {
     @inline(__always)
     func setExit(_ column: Int32) {
         let person = network.columnPerson[column]
-        var exit = Int32.unreached
+        var exit = PanelPlace.unreached
         if taken[column] < network.capacity(column) {
             exit = network.slotCost[network.firstSlot[column] + taken[column]]
             let horizon = network.horizon(person)
             if horizon > 0 {
                 exit =
                     cases[person] < horizon
-                    ? exit + network.horizonCost[network.firstHorizon[person] + cases[person]] : .unreached
+                    ? exit + network.horizonCost[network.firstHorizon[person] + cases[person]] : PanelPlace.unreached
             }
         }
         places.base[Int(column)].exit = exit
@@ -196,11 +196,9 @@ struct PanelPlace: BitwiseCopyable {
     var exit: Int32
     /// The arc by which it was reached, or `~place` of the place.
     var via: Int32
-}
 
-extension Int32 {
     /// Farther than any path.
-    static let unreached: Int32 = 1 << 30
+    static var unreached: Int32 { 1 << 30 }
     /// The price of a place that takes nobody; above the cost of any empty place.
-    static let blocked: Int32 = 1 << 28
+    static var blocked: Int32 { 1 << 28 }
 }

@@ -149,15 +149,19 @@ struct PanelRow: BitwiseCopyable {
 }
 
 extension PanelProblem {
+    /// Weeks of a century; each takes room in a table.
+    private static var weeks: Int32 { 5_200 }
+
     /// Checks what the network relies on.
     fileprivate func check() throws(PanelFault) {
         for (index, arc) in arcs.enumerated() {
             let exists = arc.seat >= 0 && arc.seat < seats.count && arc.person >= 0 && arc.person < people.count
-            guard exists, arc.week >= 0 else { throw .noSuchPlace(arc: index) }
+            guard exists, arc.week >= 0, arc.week < Self.weeks else { throw .noSuchPlace(arc: index) }
             guard arc.cost >= 0, arc.cost <= Self.largestCost else { throw .costOutOfRange(arc.cost) }
         }
-        for seat in seats where seat.emptyCost < 0 || seat.emptyCost > Self.largestCost {
-            throw .costOutOfRange(seat.emptyCost)
+        for (index, seat) in seats.enumerated() {
+            guard seat.demand >= 0 else { throw .demandBelowZero(seat: index) }
+            guard seat.emptyCost >= 0, seat.emptyCost <= Self.largestCost else { throw .costOutOfRange(seat.emptyCost) }
         }
         for (index, person) in people.enumerated() {
             for costs in [person.weekly, person.horizon] {

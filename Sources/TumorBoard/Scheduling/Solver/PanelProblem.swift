@@ -52,7 +52,7 @@ package struct PanelProblem: Equatable, Sendable {
 
         /// What each further case of a week costs, in order; as many as they can still take.
         package func slots(week: Int) -> ArraySlice<Int32> {
-            let taken = week < standing.count ? Int(standing[week]) : 0
+            let taken = week < standing.count ? max(0, Int(standing[week])) : 0
             let limit = week < limits.count ? min(Int(limits[week]), weekly.count) : weekly.count
             return taken < limit ? weekly[taken..<limit] : []
         }

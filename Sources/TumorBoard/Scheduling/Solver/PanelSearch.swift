@@ -75,7 +75,7 @@ struct PanelSearch: ~Copyable {
         }
         let isFilled = end >= 0 || emptied >= 0
         if isFilled { flow.moveAlong(end: end, emptied: emptied) }
-        for index in 0..<reachedCount { places[Int(reached[index])].distance = .unreached }
+        for index in 0..<reachedCount { places[Int(reached[index])].distance = PanelPlace.unreached }
         return isFilled
     }
 
@@ -131,7 +131,7 @@ struct PanelSearch: ~Copyable {
     @inline(__always)
     private mutating func note(_ place: Int32, at distance: Int32, via: Int32, from arc: Int32) {
         let entry = places + Int(place)
-        if entry.pointee.distance == .unreached {
+        if entry.pointee.distance == PanelPlace.unreached {
             reached[reachedCount] = place
             reachedCount &+= 1
         }

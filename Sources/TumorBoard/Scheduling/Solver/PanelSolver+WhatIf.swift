@@ -13,22 +13,17 @@ package struct PanelAlternative: Equatable, Sendable {
 }
 
 extension PanelSolver {
-    /// The cheapest assignment if someone may not take a seat, and who takes their place then.
-    ///
-    /// Where they do not sit there, the assignment as it is, with nobody in their place.
-    package func nextBest(seat: Int, person: Int) -> PanelAlternative {
+    /// The cheapest assignment if someone may not take a seat, and who takes their place then; nil where they do not
+    /// sit there.
+    package func nextBest(seat: Int, person: Int) -> PanelAlternative? {
         let objective = solve().objective
-        guard let arc = arc(seat: seat, person: person), flow.isUsed[arc] else {
-            return PanelAlternative(objective: objective, person: nil)
-        }
-        let number = network.arcSeat[arc]
+        guard let arc = arc(seat: seat, person: person), flow.isUsed[arc] else { return nil }
         var residual = PanelResidual(flow)
         residual.banned = arc
-        let start = residual.node(seat: number)
         let target = network.arcs[arc].place
-        residual.search(from: start, to: target)
-        // The seat can always stay empty instead, so there is a way.
-        guard let cost = residual.distance[Int(target)] else { return PanelAlternative(objective: .max, person: nil) }
+        residual.search(from: residual.node(seat: network.arcSeat[arc]), to: target)
+        // There is always a way: the place stays empty, and with it the person's slot.
+        guard let cost = residual.distance[Int(target)] else { return nil }
         let next = residual.path(to: target)[1]
         return PanelAlternative(
             objective: objective - Int(network.arcs[arc].cost) + cost,

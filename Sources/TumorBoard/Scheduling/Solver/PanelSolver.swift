@@ -43,14 +43,14 @@ package final class PanelSolver {
     }
 
     /// The prices under which the assignment is the cheapest; the problem is solved first where it is not yet.
-    package func certificate() -> PanelCertificate {
+    package var certificate: PanelCertificate {
         _ = solve()
         return flow.certificate()
     }
 
     /// Whether the certificate's bound, which is counted from the problem alone, is what the assignment costs.
-    package func isProven() -> Bool {
+    package var isProven: Bool {
         let assignment = solve()
-        return certificate().bound(of: problem) == assignment.objective
+        return certificate.bound(of: problem) == assignment.objective
     }
 }

@@ -66,7 +66,8 @@ struct PlacementArrays {
         // more than all items together is as good as all of them
         let whole = Int32(clamping: items.reduce(0) { $0 + Int($1.minutes) })
         capacity = Self.fillable(
-            binOrder.map { min(max(0, bins[Int($0)].capacity), whole) / unit }, minutes: minutes, start: start, bin: bin)
+            binOrder.map { min(max(0, bins[Int($0)].capacity), whole) / unit }, minutes: minutes, start: start, bin: bin
+        )
         seed = items.reduce(0x9E37_79B9_7F4A_7C15) { $0 &+ $1.key } ^ bins.reduce(0) { $0 &+ $1.key }
     }
 

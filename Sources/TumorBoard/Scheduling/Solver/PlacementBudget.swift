@@ -16,7 +16,7 @@ extension PlacementSolver {
     package static func budget(_ effort: PlacementEffort, items: Int) -> Int {
         switch effort {
         case .quick: max(8 * items, min(16_384, 1_000_000 / max(1, items)))
-        case .thorough: max(60 * items, 200_000)
+        case .thorough: max(60 * items, 300_000)
         case .exhaustive: max(600 * items, 1_000_000)
         }
     }

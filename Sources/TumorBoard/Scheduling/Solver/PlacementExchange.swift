@@ -8,6 +8,8 @@ final class PlacementExchange {
     static let unit: Int64 = 512
     /// How many items of a bin take part at most; a bin that holds more takes part with some of them, others each time.
     private static let mostItems = 128
+    /// Exchanges so far.
+    private(set) var exchangeCount = 0
     /// What is exchanged in.
     let state: PlacementState
     private let knapsack: PlacementKnapsack
@@ -40,6 +42,7 @@ final class PlacementExchange {
     ///
     /// A guest is an item that is not placed: it gets into one of the bins where they can make room for it.
     func exchange(_ one: Int, _ other: Int, temperature: Int32, guest: Int? = nil) {
+        exchangeCount += 1
         knapsack.clear()
         var draw = self.draw
         let unitsOfOne = gather(from: one, to: other, isOne: true, temperature, &draw)

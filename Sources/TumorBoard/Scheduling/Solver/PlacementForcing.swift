@@ -121,7 +121,7 @@ extension PlacementProblem {
 extension PlacementState {
     /// Moves items out of a bin until it has so many more units free, choosing those that cost least more elsewhere;
     /// returns where they went.
-    fileprivate func evict(from bin: Int, units: Int32) -> [Int] {
+    func evict(from bin: Int, units: Int32) -> [Int] {
         guard units > 0 else { return [] }
         let knapsack = PlacementKnapsack(longest: Int(arrays.longest))
         var items: [Int] = []

@@ -5,8 +5,8 @@
 final class PlacementKnapsack {
     /// What no set of items reaches; values are far below.
     static let unreachable: Int32 = 1 << 30
-    /// How many cells the rows may have; above it nobody asks for them.
-    static let mostCells = 1 << 24
+    /// How many cells the rows may have; above it nobody asks for them (two sessions of twenty cases have some thousands).
+    static let mostCells = 1 << 20
     private static let lanes = 8
 
     /// How many items there are.

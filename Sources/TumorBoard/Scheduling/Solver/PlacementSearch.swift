@@ -5,7 +5,7 @@ struct PlacementSearch {
     /// How many steps the noise takes from its start down to none.
     private static let phases = 128
     /// The noise at the start, in 16ths of a spread: for a new placement, and from one that stands.
-    static let hottest: Int64 = 8
+    static let hottest: Int64 = 10
     /// See `hottest`; little enough that what stands is searched around and not left behind.
     static let warm: Int64 = 1
 
@@ -31,7 +31,7 @@ struct PlacementSearch {
     /// So many exchanges from the cheapest placement so far, the noise falling from phase to phase; then
     /// without noise until no exchange saves anything.
     mutating func run(iterations: Int, noise: Int64, progress: (Int, Int) -> Void) {
-        guard !candidates.bin.isEmpty else { return }
+        guard iterations > 0, !candidates.bin.isEmpty else { return }
         var temperature = min(noise * candidates.spread, 1 << 20) * PlacementExchange.unit << 6
         var done = 0
         for phase in 1...Self.phases {
@@ -41,7 +41,10 @@ struct PlacementSearch {
                 done += 1
             }
             temperature = temperature * 1_010 / 1_024
-            if phase == Self.phases { exchanges.settle(around: Array(0..<state.none)) }
+            if phase == Self.phases {
+                exchanges.settle(around: Array(0..<state.none))
+                exchanges.letIn(budget: iterations / 4)
+            }
             keep()
             progress(done, bestTotal)
         }

@@ -22,7 +22,8 @@ package struct PlacementSolver: Sendable {
     package var bound: Int { relaxation.bound }
 
     /// A placement after so many iterations (an iteration is an exchange between two bins), from a standing one where it
-    /// is given; what of that is not possible is placed anew. Never worse than the standing one.
+    /// is given: what of that is not possible any more is placed anew and what this touches is mended, even with no
+    /// iterations. Never dearer than a standing one that is possible.
     package func solve(
         from standing: [Int32?]? = nil, iterations: Int, progress: (PlacementProgress) -> Void = { _ in }
     ) -> PlacementSolution {
@@ -35,6 +36,7 @@ package struct PlacementSolver: Sendable {
             let exchanges = PlacementExchange(state, seed: arrays.seed)
             exchanges.settle(around: new.map { Int(state.place[$0]) })
             exchanges.admit(new)
+            exchanges.letIn(budget: 1_000)
         } else {
             state.round(relaxation)
         }

@@ -24,7 +24,7 @@ struct StaffingRelaxation: Sendable {
     /// For staffings that cost at most `worst`.
     init(_ model: StaffingModel, worst: Int) {
         self.model = model
-        let dearest = model.seats.reduce(worst + 1) { max($0, $1.emptyCost) }
+        let dearest = model.seats.reduce(1) { max($0, $1.emptyCost) }
         let dearestWithQuorum = model.quorums.reduce(dearest) { max($0, $1.cost + $1.allEmpty) }
         scale = max(1, min(64, (1 << 26) / max(1, dearestWithQuorum)))
         forbidden = Int32(clamping: min(scale * (worst + 1), Int(PanelProblem.largestCost)))

@@ -130,6 +130,33 @@ extension StaffingSeating {
         }
     }
 
+    /// Gives up a case for another, where that is cheaper; then the rest is improved again.
+    mutating func tradeCases() {
+        for wanted in model.quorums.indices where !isMet(wanted) {
+            for given in model.quorums.indices where given != wanted && isMet(given) && !isMet(wanted) {
+                var trial = self
+                trial.empty(given)
+                trial.fillCase(wanted)
+                guard trial.isMet(wanted) else { continue }
+                trial.fillCases()
+                trial.release()
+                if trial.cost < cost { self = trial }
+            }
+        }
+    }
+
+    private mutating func empty(_ quorum: Int) {
+        for place in model.quorums[quorum].seats.flatMap({ model.seats[Int($0)].places }) where !isPinned[place] {
+            set(place, to: -1)
+        }
+    }
+
+    private mutating func fillCase(_ quorum: Int) {
+        for place in model.quorums[quorum].seats.flatMap({ model.seats[Int($0)].places }) where places[place] < 0 {
+            fill(place, evenIfDearer: true)
+        }
+    }
+
     /// Lets everyone go who sits on a case without quorum that releases its seats, and whoever may not sit beside
     /// another of their institution.
     mutating func release() {
@@ -138,9 +165,7 @@ extension StaffingSeating {
             if group >= 0, model.groupCost[Int(group)] == nil, peopleOfGroup[Int(group)] > 1 { set(place, to: -1) }
         }
         for quorum in model.quorums.indices where model.quorums[quorum].releases && !isMet(quorum) {
-            for place in model.quorums[quorum].seats.flatMap({ model.seats[Int($0)].places }) where !isPinned[place] {
-                set(place, to: -1)
-            }
+            empty(quorum)
         }
     }
 }

@@ -13,9 +13,11 @@ struct StaffingPrices: Sendable {
     /// By seat, the part of the quorum's cost in all its places.
     private(set) var seats: [Int32]
     /// By seat, what an empty place costs apart from that.
-    private let base: [Int32]
+    private var base: [Int32]
+    /// By seat of a case that may lose all its seats, what filling it costs at most.
+    private let filling: [Int32]
     /// By quorum, what is spread over the seats.
-    private let pots: [Int]
+    private var pots: [Int]
     private let scale: Int
 
     /// Attendances and quorums are spread evenly; institutions have no price yet.
@@ -30,22 +32,30 @@ struct StaffingPrices: Sendable {
             }
         }
         groups = Array(repeating: 0, count: model.groupCost.count)
-        var seats = [Int32](repeating: 0, count: model.seats.count)
-        var base = model.seats.map { Int32($0.emptyCost * scale) }
-        var pots: [Int] = []
-        for quorum in model.quorums {
-            let required = quorum.seats.map(Int.init).filter { model.seats[$0].isRequired }
-            var pot = required.isEmpty ? 0 : quorum.cost * scale
-            if quorum.releases, !required.isEmpty {
-                for seat in quorum.seats.map(Int.init) {
-                    base[seat] = min(base[seat], Int32(clamping: Self.filling(seat, in: model) * scale))
-                    pot += (model.seats[seat].emptyCost * scale - Int(base[seat])) * model.released(seat)
-                }
-            }
-            pots.append(pot)
-            for seat in required { seats[seat] = Int32(pot / required.count) }
+        base = model.seats.map { Int32($0.emptyCost * scale) }
+        seats = Array(repeating: 0, count: model.seats.count)
+        pots = Array(repeating: 0, count: model.quorums.count)
+        filling = model.seats.indices.map { seat in
+            Int32(min(model.seats[seat].emptyCost, Self.filling(seat, in: model)) * scale)
         }
-        (self.seats, self.base, self.pots) = (seats, base, pots)
+        for (index, quorum) in model.quorums.enumerated() {
+            let required = quorum.seats.map(Int.init).filter { model.seats[$0].isRequired }
+            if quorum.releases { for seat in required { base[seat] = filling[seat] } }
+            fill(pot: index, in: model)
+            for seat in required { seats[seat] = Int32(pots[index] / required.count) }
+        }
+    }
+
+    /// Counts what a case without quorum loses beyond what its empty places cost already.
+    private mutating func fill(pot index: Int, in model: StaffingModel) {
+        let quorum = model.quorums[index]
+        let seats = quorum.seats.map(Int.init)
+        guard seats.contains(where: { model.seats[$0].isRequired }) else { return }
+        pots[index] = quorum.cost * scale
+        guard quorum.releases else { return }
+        for seat in seats {
+            pots[index] += (model.seats[seat].emptyCost * scale - Int(base[seat])) * model.released(seat)
+        }
     }
 
     /// What an empty place of a seat costs.
@@ -100,7 +110,15 @@ struct StaffingPrices: Sendable {
         }
         for (index, quorum) in model.quorums.enumerated() where decisions.quorums[index] == .open {
             let required = quorum.seats.map(Int.init).filter { model.seats[$0].isRequired }
-            guard required.contains(where: { flow.empty[$0] > 0 }) else { continue }
+            let isLacking = required.contains { flow.empty[$0] > 0 }
+            if quorum.releases {
+                for seat in quorum.seats.map(Int.init) where !model.seats[seat].isRequired {
+                    if isLacking { base[seat] -= (base[seat] - filling[seat]) / 2 }
+                    // whoever is decided in spite of an empty seat pays for that seat
+                    if !isLacking, flow.empty[seat] > 0 { base[seat] = Int32(model.seats[seat].emptyCost * scale) }
+                }
+                fill(pot: index, in: model)
+            }
             for seat in required where flow.empty[seat] > 0 {
                 seats[seat] += Int32(pots[index] * share * Int(flow.empty[seat]) / (512 * model.seats[seat].demand))
             }

@@ -37,7 +37,7 @@ struct StaffingSearch {
 
     /// Searches until the best is proved, or as far as the effort reaches.
     mutating func run() throws(PanelFault) {
-        let decisions = StaffingDecisions(model)
+        let decisions = decisions()
         let plain = try flow(prices: nil, decisions: decisions)
         bound = scaledUp(plain.bound)
         consider(plain)
@@ -51,6 +51,22 @@ struct StaffingSearch {
         raiseBids(&root, rounds: 10 * min(30, max(0, (allowed - flows) / 2)))
         bound = max(bound, min(best.cost, scaledUp(root.bound)))
         if bound < best.cost { try branch(from: root) }
+    }
+
+    /// What is decided from the start: the pins, and cases that cannot have their quorum.
+    private func decisions() -> StaffingDecisions {
+        var decisions = StaffingDecisions(model)
+        for (index, quorum) in model.quorums.enumerated() {
+            var counted = 0
+            var isLacking = false
+            for seat in quorum.seats.map({ model.seats[Int($0)] }) {
+                let fillable = min(seat.demand, seat.arcs.count { decisions.arcs[$0] != .banned })
+                if seat.isCounted { counted += fillable }
+                if seat.isRequired, fillable < seat.demand { isLacking = true }
+            }
+            if isLacking || counted < quorum.minimum { decisions.decide(index, .failed, in: model) }
+        }
+        return decisions
     }
 
     // MARK: Bounds
@@ -91,10 +107,10 @@ struct StaffingSearch {
     }
 
     /// Moves a node's bids towards the best ones, and keeps those that gave its best bound.
-    private mutating func raiseBids(_ node: inout Node, rounds most: Int) {
+    private mutating func raiseBids(_ node: inout Node, rounds most: Int, from first: Int = 256) {
         let empty = relaxation.openSeats(prices: node.prices, decisions: node.decisions).map { Int($0.emptyCost) }
         var bids = node.bids
-        var (share, idle, highest) = (256, 0, Int.min)
+        var (share, idle, highest) = (first, 0, Int.min)
         for _ in 0..<most {
             rounds += 1
             if rounds % 10 == 0 { flows += 1 }
@@ -127,7 +143,10 @@ struct StaffingSearch {
         guard seating.cost < best.cost + best.cost / 8 || flows < 8 else { return }
         seating.improve(isThorough: flows < 8)
         if seating.cost < best.cost + model.attendance { seating.improve() }
-        if seating.cost < best.cost { best = seating }
+        guard seating.cost < best.cost else { return }
+        seating.tradeCases()
+        seating.improve()
+        best = seating
     }
 
     /// Solves the flow that is priced after the best staffing, as long as that leads to a better one: who is in a
@@ -135,11 +154,11 @@ struct StaffingSearch {
     private mutating func repriceBest() throws(PanelFault) {
         while flows < allowed {
             let before = best.cost
-            var decisions = StaffingDecisions(model)
+            var decisions = decisions()
             for (pair, seats) in best.seatsOfPair.enumerated() where seats > 0 {
                 decisions.decide(pair: pair, attends: true, in: model)
             }
-            for quorum in model.quorums.indices {
+            for quorum in model.quorums.indices where decisions.quorums[quorum] == .open {
                 decisions.decide(quorum, best.isMet(quorum) ? .met : .failed, in: model)
             }
             let held = Set(best.places)
@@ -176,7 +195,7 @@ struct StaffingSearch {
                 var child = node
                 child.decisions = decisions
                 child.depth += 1
-                raiseBids(&child, rounds: 20)
+                raiseBids(&child, rounds: 20, from: 64)
                 if scaledUp(child.bound) >= best.cost { continue }
                 try raise(&child, flows: 2)
                 if scaledUp(child.bound) < best.cost { open.append(child) }

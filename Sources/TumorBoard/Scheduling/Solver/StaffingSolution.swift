@@ -35,9 +35,14 @@ package struct StaffingSolution: Equatable, Sendable {
 
 /// How much work a staffing may take; counted in flows, so that it gives the same answer on any machine.
 package struct StaffingEffort: Equatable, Sendable {
-    /// Flows to solve at most.
+    /// Flows to solve at most, give or take a few; ten rounds of prices count as one.
     package var flows: Int
 
     /// An effort.
     package init(flows: Int) { self.flows = flows }
+
+    /// What is reasonable for a problem: a fraction of a second for a hospital's week, seconds for a region's month.
+    package static func standard(for problem: StaffingProblem) -> StaffingEffort {
+        StaffingEffort(flows: max(40, min(300, 1_500_000 / max(1, problem.panels.arcs.count))))
+    }
 }

@@ -1,5 +1,5 @@
 /// Why a place cannot be filled: these seats ask for more than everybody who can take them has left to give.
-package struct PanelCut: Equatable, Sendable {
+package struct PanelShortage: Equatable, Sendable {
     /// Something that limits how many of the seats can be filled.
     package enum Limit: Equatable, Hashable, Sendable {
         /// Someone takes no more cases in a week.
@@ -64,7 +64,7 @@ package enum PanelVacancy: Equatable, Sendable {
     /// It could be filled without emptying another, for this much more than the place costs empty.
     case tooDear(by: Int)
     /// It cannot be filled unless another place becomes empty.
-    case shortage(PanelCut)
+    case shortage(PanelShortage)
 }
 
 extension PanelSolver {
@@ -85,10 +85,10 @@ extension PanelSolver {
     }
 
     /// The cut behind what a search without a way out has reached.
-    private func cut(behind residual: PanelResidual) -> PanelCut {
+    private func cut(behind residual: PanelResidual) -> PanelShortage {
         let order = network.order
         let isReached = { (node: Int32) in residual.distance[Int(node)] != nil }
-        var cut = PanelCut(seats: [], limits: [], demand: 0, supply: 0)
+        var cut = PanelShortage(seats: [], limits: [], demand: 0, supply: 0)
         for person in 0..<network.personCount where isReached(network.personPlace + person) {
             cut.limits.append(.horizon(person: order.people[Int(person)]))
             cut.supply += Int(network.horizon(person))
@@ -99,7 +99,7 @@ extension PanelSolver {
             cut.limits.append(.week(person: order.people[Int(person)], week: order.columns[Int(column)].week))
             cut.supply += Int(network.capacity(column))
         }
-        var gates: Set<PanelCut.Limit> = []
+        var gates: Set<PanelShortage.Limit> = []
         for seat in 0..<network.seatCount where isReached(residual.node(seat: seat)) {
             let index = order.seats[Int(seat)]
             cut.seats.append(index)
@@ -118,7 +118,7 @@ extension PanelSolver {
         return cut
     }
 
-    private func key(_ limit: PanelCut.Limit) -> (UInt64, Int32) {
+    private func key(_ limit: PanelShortage.Limit) -> (UInt64, Int32) {
         guard case .once(let person, let subject) = limit else { return (0, 0) }
         return (problem.people[Int(person)].key, subject)
     }
