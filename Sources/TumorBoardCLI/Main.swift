@@ -33,7 +33,7 @@ struct TumorboardCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Reviewers:", subcommands: [OpinionCommand.self, ConsensusCommand.self, AgreementCommand.self]),
-            CommandGroup(name: "Without a site:", subcommands: [BenchCommand.self]),
+            CommandGroup(name: "Without a site:", subcommands: [SimulateCommand.self, BenchCommand.self]),
         ])
 }
 
