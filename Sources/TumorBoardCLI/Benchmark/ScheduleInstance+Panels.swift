@@ -163,9 +163,7 @@ private struct CandidateFinder {
     private mutating func trained(
         _ discipline: ScheduleInstance.Discipline, _ site: Int, _ region: Int
     ) -> [Int32] {
-        let all = ScheduleInstance.Discipline.allCases
-        let row = (all.firstIndex(of: discipline) ?? 0) * siteAt.count + site
-        let place = row * instance.regions + region
+        let place = (discipline.place * siteAt.count + site) * instance.regions + region
         if let known = trained[place] { return known }
         let found = instance.reviewers.indices.filter { index in
             Int(expertise[index * siteAt.count + site]) >= discipline.leastExpertise

@@ -62,11 +62,6 @@ extension ScheduleInstance {
         }
         return placement
     }
-
-    /// A placement as text, the same for the same plan whatever the lists' order.
-    static func canonical(_ placement: [Int: Int]) -> String {
-        placement.sorted { $0.key < $1.key }.map { "case \($0.key) session \($0.value)\n" }.joined()
-    }
 }
 
 extension PlacementProblem {

@@ -41,12 +41,9 @@ enum ScheduleFault: Error, Equatable, CustomStringConvertible {
         case .valueNotFound(_, let context): self = .missing(field: field(context.codingPath))
         case .typeMismatch(_, let context):
             self = .unreadable(field: field(context.codingPath), context.debugDescription)
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            let cause = context.underlyingError as NSError?
-            self = .notJSON(cause?.userInfo[NSDebugDescriptionErrorKey] as? String ?? context.debugDescription)
         case .dataCorrupted(let context):
             self = .unreadable(field: field(context.codingPath), context.debugDescription)
-        @unknown default: self = .notJSON("\(error)")
+        @unknown default: self = .unreadable(field: "the whole file", "\(error)")
         }
     }
 }
@@ -82,9 +79,22 @@ extension ScheduleInstance {
         do {
             return try JSONDecoder().decode(Value.self, from: data)
         } catch let error as DecodingError {
+            if case .dataCorrupted(let context) = error, context.codingPath.isEmpty {
+                throw .notJSON(placeOfFault(data) ?? context.debugDescription)
+            }
             throw ScheduleFault(error)
         } catch {
             throw .notJSON("\(error)")
+        }
+    }
+
+    /// Where bytes stop being JSON: the decoder does not say, the older reader does.
+    private static func placeOfFault(_ data: Data) -> String? {
+        do {
+            _ = try JSONSerialization.jsonObject(with: data)
+            return nil
+        } catch {
+            return (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
         }
     }
 

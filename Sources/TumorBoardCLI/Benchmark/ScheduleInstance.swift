@@ -19,7 +19,7 @@ struct ScheduleInstance: Decodable, Sendable {
     private(set) var reviewers: [Reviewer]
 
     /// A seat's discipline, in the order in which the seats of a case are counted.
-    enum Discipline: String, Decodable, CaseIterable, CodingKeyRepresentable {
+    enum Discipline: String, Codable, CaseIterable, CodingKeyRepresentable {
         case surgery = "SURG"
         case medicalOncology = "MEDONC"
         case radiationOncology = "RADONC"
