@@ -40,7 +40,12 @@ struct ScheduleBench {
         let problem = instance.placementProblem()
         let eligibility = clock.now - start
         let iterations = budget ?? PlacementSolver.standardIterations
-        let (solution, seconds) = try repeated { PlacementSolver(problem).solve(iterations: iterations) }
+        var course = SearchCourse(clock)
+        let (solution, seconds) = try repeated {
+            course.restart()
+            return PlacementSolver(problem).solve(iterations: iterations) { course.note($0) }
+        }
+        course.end(iterations, solution)
         guard try problem.cost(of: solution.bins) == solution.objective else {
             throw Refusal("the placement costs something else than its solver says")
         }
@@ -49,8 +54,8 @@ struct ScheduleBench {
         report.digest = ScheduleKey.digest(of: ScheduleInstance.canonical(placement)).hexadecimal
         report.placement = ScheduleBenchReport.Placement(
             arcs: problem.arcs.count, unplaced: solution.bins.count { $0 == nil }, bound: solution.bound,
-            gap: Self.gap(solution.objective, solution.bound), isProven: solution.isProven, iterations: iterations,
-            course: course(problem, upTo: iterations))
+            gap: solution.objective.gap(above: solution.bound), isProven: solution.isProven, iterations: iterations,
+            course: course.steps)
         return finished(report, try Self.json(Dictionary(uniqueKeysWithValues: placement.map { (String($0), $1) })))
     }
 
@@ -62,7 +67,7 @@ struct ScheduleBench {
         let seats = instance.seats(placement)
         let problem = instance.panelProblem(seats, level: level)
         let eligibility = clock.now - start
-        let (solution, seconds) = try repeated { PanelSolver(problem).solve() }
+        let (solution, seconds) = try repeated { try PanelSolver(problem).solve() }
         try check(solution, problem)
         var report = report(.panels, objective: solution.objective, eligibility: eligibility, seconds)
         report.digest =
@@ -75,12 +80,12 @@ struct ScheduleBench {
     func replan(placement file: Data, level: ScheduleInstance.Level, banned: [Int]) throws -> Outcome {
         let placement = try instance.placement(reading: file)
         let seats = instance.seats(placement)
-        let standing = PanelSolver(instance.panelProblem(seats, level: level)).solve()
+        let standing = try PanelSolver(instance.panelProblem(seats, level: level)).solve()
         let start = clock.now
         let problem = instance.panelProblem(seats, level: level, standing: standing.people, banned: Set(banned))
         let eligibility = clock.now - start
-        let (cold, coldSeconds) = try repeated { PanelSolver(problem).solve() }
-        let (warm, warmSeconds) = try repeated { PanelSolver(problem).repair(from: standing) }
+        let (cold, coldSeconds) = try repeated { try PanelSolver(problem).solve() }
+        let (warm, warmSeconds) = try repeated { try PanelSolver(problem).repair(from: standing) }
         try check(cold, problem)
         try check(warm, problem)
         guard warm.objective == cold.objective else {
@@ -112,27 +117,6 @@ struct ScheduleBench {
         }
         guard let first else { throw Refusal("no round was asked for") }
         return (first, seconds)
-    }
-
-    /// How good the search is when it is stopped earlier.
-    private func course(_ problem: PlacementProblem, upTo most: Int) -> [ScheduleBenchReport.Step] {
-        var budgets = [0]
-        var next = 1
-        while next < most {
-            budgets.append(next)
-            next *= 4
-        }
-        return (budgets + [most]).map { iterations in
-            let start = clock.now
-            let solution = PlacementSolver(problem).solve(iterations: iterations)
-            return ScheduleBenchReport.Step(
-                iterations: iterations, seconds: (clock.now - start).inSeconds, objective: solution.objective,
-                gap: Self.gap(solution.objective, solution.bound))
-        }
-    }
-
-    private static func gap(_ objective: Int, _ bound: Int) -> Double {
-        bound > 0 ? Double(objective) / Double(bound) - 1 : 0
     }
 
     private func report(

@@ -23,10 +23,10 @@ extension ScheduleBenchReport {
             "placement: objective \(objective), bound \(placement.bound), \(Self.percent(placement.gap)) above it"
                 + (placement.isProven ? ", proven" : "") + "; \(placement.unplaced) unplaced, \(placement.arcs) arcs"
         ]
-        var table = TextTable(columns: ["iterations", "ms", "objective", "above the bound"])
+        var table = TextTable(columns: ["within ms", "iterations", "objective", "above the bound"])
         for step in placement.course {
             table.add([
-                String(step.iterations), String(format: "%.2f", step.seconds * 1e3), String(step.objective),
+                String(format: "%g", step.within * 1e3), String(step.iterations), String(step.objective),
                 Self.percent(step.gap),
             ])
         }

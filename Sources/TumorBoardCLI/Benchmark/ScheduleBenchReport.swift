@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a run of the scheduling benchmark found, and how long it took; all times in seconds.
 struct ScheduleBenchReport: Encodable {
     /// What was solved.
@@ -37,7 +39,7 @@ struct ScheduleBenchReport: Encodable {
         let gap: Double
         let isProven: Bool
         let iterations: Int
-        /// The search stopped earlier and earlier.
+        /// How far the search was after some time.
         let course: [Step]
 
         private enum CodingKeys: String, CodingKey {
@@ -46,10 +48,10 @@ struct ScheduleBenchReport: Encodable {
         }
     }
 
-    /// What a search of so many iterations comes to.
+    /// What a search came to within some time of build and solve.
     struct Step: Encodable {
+        let within: Double
         let iterations: Int
-        let seconds: Double
         let objective: Int
         let gap: Double
     }

@@ -63,28 +63,3 @@ extension ScheduleInstance {
         return placement
     }
 }
-
-extension PlacementProblem {
-    /// What a plan costs, reckoned anew from the arcs.
-    /// - Throws: `Refusal` where an item is where it cannot go, or a bin holds more than it has minutes for.
-    func cost(of bins: [Int32?]) throws -> Int {
-        guard bins.count == items.count else { throw Refusal("\(bins.count) items of \(items.count) were told of") }
-        var costs = bins.map { _ in Int32?.none }
-        for arc in arcs where bins[Int(arc.item)] == arc.bin { costs[Int(arc.item)] = arc.cost }
-        var total = 0
-        var load = self.bins.map { _ in 0 }
-        for (index, item) in items.enumerated() {
-            guard let bin = bins[index] else {
-                total += Int(item.unplacedCost)
-                continue
-            }
-            guard let cost = costs[index] else { throw Refusal("case \(index) is where it cannot go") }
-            total += Int(cost)
-            load[Int(bin)] += Int(item.minutes)
-        }
-        if let full = self.bins.indices.first(where: { load[$0] > Int(self.bins[$0].capacity) }) {
-            throw Refusal("session \(full) holds \(load[full]) minutes of \(self.bins[full].capacity)")
-        }
-        return total
-    }
-}
