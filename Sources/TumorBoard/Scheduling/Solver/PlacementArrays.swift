@@ -1,0 +1,121 @@
+/// A placement problem in flat arrays and in the canonical order: items and bins by key, an item's arcs by bin.
+///
+/// Everything after this point sees only this order, so that the order of the input cannot move a case. Arcs that no
+/// cheapest solution needs are left out: into a bin that is too small, or dearer than leaving the item unplaced.
+/// One more bin stands for all: `none`, without limit, in which an item costs its `unplacedCost`.
+struct PlacementArrays {
+    /// How many items.
+    let itemCount: Int
+    /// How many bins, without `none`.
+    let binCount: Int
+    /// By canonical item, its index in the problem.
+    let itemOrder: [Int32]
+    /// By canonical bin, its index in the problem.
+    let binOrder: [Int32]
+    /// By item, its minutes, in units of their greatest common divisor.
+    let minutes: [Int32]
+    /// By item, what it costs not to place it.
+    let unplacedCost: [Int32]
+    /// By bin, the units that can be filled: the largest sum of minutes of its items that is within its capacity.
+    let capacity: [Int32]
+    /// By item, where its arcs start; one more at the end.
+    let start: [Int32]
+    /// By arc, its bin.
+    let bin: [Int32]
+    /// By arc, its cost.
+    let cost: [Int32]
+    /// Of all keys, whatever their order.
+    let seed: UInt64
+
+    /// The arrays of a problem.
+    init(_ problem: PlacementProblem) {
+        let items = problem.items
+        let bins = problem.bins
+        itemCount = items.count
+        binCount = bins.count
+        itemOrder = (0..<Int32(items.count)).sorted { items[Int($0)].key < items[Int($1)].key }
+        binOrder = (0..<Int32(bins.count)).sorted { bins[Int($0)].key < bins[Int($1)].key }
+        var rank = [Int32](repeating: 0, count: bins.count)
+        for (place, index) in binOrder.enumerated() { rank[Int(index)] = Int32(place) }
+
+        var count = [Int32](repeating: 0, count: items.count)
+        for arc in problem.arcs where Self.isUseful(arc, in: problem) { count[Int(arc.item)] += 1 }
+        var start = [Int32](repeating: 0, count: items.count + 1)
+        var next = [Int32](repeating: 0, count: items.count)
+        for (place, index) in itemOrder.enumerated() {
+            next[Int(index)] = start[place]
+            start[place + 1] = start[place] + count[Int(index)]
+        }
+        var packed = [UInt64](repeating: 0, count: Int(start[items.count]))
+        for arc in problem.arcs where Self.isUseful(arc, in: problem) {
+            let at = Int(next[Int(arc.item)])
+            packed[at] = UInt64(rank[Int(arc.bin)]) << 32 | UInt64(UInt32(arc.cost))
+            next[Int(arc.item)] += 1
+        }
+        for place in 0..<items.count where start[place + 1] - start[place] > 1 {
+            packed[Int(start[place])..<Int(start[place + 1])].sort()
+        }
+        self.start = start
+        bin = packed.map { Int32($0 >> 32) }
+        cost = packed.map { Int32(truncatingIfNeeded: $0) }
+        let unit = max(1, items.reduce(0) { Self.divisor($0, $1.minutes) })
+        minutes = itemOrder.map { items[Int($0)].minutes / unit }
+        unplacedCost = itemOrder.map { items[Int($0)].unplacedCost }
+        capacity = Self.fillable(
+            binOrder.map { max(0, bins[Int($0)].capacity) / unit }, minutes: minutes, start: start, bin: bin)
+        seed = items.reduce(0x9E37_79B9_7F4A_7C15) { $0 &+ $1.key } ^ bins.reduce(0) { $0 &+ $1.key }
+    }
+
+    private static func isUseful(_ arc: PlacementProblem.Arc, in problem: PlacementProblem) -> Bool {
+        let item = problem.items[Int(arc.item)]
+        return item.minutes <= problem.bins[Int(arc.bin)].capacity && arc.cost <= item.unplacedCost
+    }
+
+    private static func divisor(_ one: Int32, _ other: Int32) -> Int32 {
+        var (one, other) = (one, other)
+        while other > 0 { (one, other) = (other, one % other) }
+        return one
+    }
+
+    /// Each capacity lowered to the largest sum of its items' minutes that fits (equal minutes that do not divide it leave some).
+    private static func fillable(
+        _ capacity: [Int32], minutes: [Int32], start: [Int32], bin: [Int32]
+    ) -> [Int32] {
+        var sums = capacity.map { SubsetSums(limit: Int($0)) }
+        for item in minutes.indices {
+            for arc in start[item]..<start[item + 1] { sums[Int(bin[Int(arc)])].add(Int(minutes[item])) }
+        }
+        return sums.map { Int32($0.largest) }
+    }
+}
+
+/// Which sums of minutes can be reached, up to a limit, as bits.
+private struct SubsetSums {
+    private let limit: Int
+    private var words: [UInt64]
+    private var isFull = false
+
+    init(limit: Int) {
+        self.limit = limit
+        words = [UInt64](repeating: 0, count: limit / 64 + 1)
+        words[0] = 1
+    }
+
+    /// The sums with one more addend that is used or not.
+    mutating func add(_ addend: Int) {
+        guard !isFull, addend > 0, addend <= limit else { return }
+        let jump = addend / 64
+        let shift = UInt64(addend % 64)
+        for word in stride(from: words.count - 1, through: jump, by: -1) {
+            var moved = words[word - jump] << shift
+            if shift > 0, word > jump { moved |= words[word - jump - 1] >> (64 - shift) }
+            words[word] |= moved
+        }
+        isFull = words[limit / 64] & (1 << UInt64(limit % 64)) != 0
+    }
+
+    /// The largest within the limit.
+    var largest: Int {
+        (0...limit).last { words[$0 / 64] & (1 << UInt64($0 % 64)) != 0 } ?? 0
+    }
+}
