@@ -33,15 +33,28 @@ package struct PanelProblem: Equatable, Sendable {
         /// Cases of each week that they have already and that are no matter here: the first new one of week w costs
         /// `weekly[standing[w]]`. Empty where there is none.
         package var standing: [Int32]
+        /// The most cases of each week, those of `standing` among them, where that is fewer than `weekly` has; empty
+        /// where every week takes as many as `weekly` has.
+        package var limits: [Int32]
         /// A keyed hash of the identifier; no two people share one.
         package var key: UInt64
 
         /// A person.
-        package init(weekly: [Int32], horizon: [Int32] = [], standing: [Int32] = [], key: UInt64) {
+        package init(
+            weekly: [Int32], horizon: [Int32] = [], standing: [Int32] = [], limits: [Int32] = [], key: UInt64
+        ) {
             self.weekly = weekly
             self.horizon = horizon
             self.standing = standing
+            self.limits = limits
             self.key = key
+        }
+
+        /// What each further case of a week costs, in order; as many as they can still take.
+        package func slots(week: Int) -> ArraySlice<Int32> {
+            let taken = week < standing.count ? Int(standing[week]) : 0
+            let limit = week < limits.count ? min(Int(limits[week]), weekly.count) : weekly.count
+            return taken < limit ? weekly[taken..<limit] : []
         }
     }
 
