@@ -221,7 +221,7 @@ extension Trait where Self == ConditionTrait {
             Damage(sound: "\"weeks\": 1,", damaged: "", words: "weeks is missing"),
             Damage(sound: "\"minutes\": 10,", damaged: "", words: "cases[0].minutes is missing"),
             Damage(sound: "\"minutes\": 10", damaged: "\"minutes\": \"ten\"", words: "cases[0].minutes: Expected"),
-            Damage(sound: "\"minutes\": 10", damaged: "\"minutes\": 1.5", words: "cases[0].minutes: "),
+            Damage(sound: "\"minutes\": 10", damaged: "\"minutes\": 1.5", words: "cases[0].minutes: 1.5 is no"),
             Damage(sound: "\"minutes\": 10", damaged: "\"minutes\": null", words: "cases[0].minutes is missing"),
             Damage(sound: "10,", damaged: "0,", words: "cases[0].minutes: 0 is not from 1 to 100000"),
             Damage(sound: "\"urgency\": 2", damaged: "\"urgency\": 4", words: "cases[0].urgency: 4 is not from 0 to 3"),

@@ -62,16 +62,18 @@ struct ScheduleBench {
     /// Stage B.
     /// - Parameter file: which session each case has.
     func staff(placement file: Data, level: ScheduleInstance.Level) throws -> Outcome {
+        let opened = clock.now
         let placement = try instance.placement(reading: file)
         let start = clock.now
         let seats = instance.seats(placement)
         let problem = instance.panelProblem(seats, level: level)
         let eligibility = clock.now - start
         let (solution, seconds) = try repeated { try PanelSolver(problem).solve() }
-        try check(solution, problem)
         var report = report(.panels, objective: solution.objective, eligibility: eligibility, seconds)
+        report.parse += (start - opened).inSeconds
         report.digest =
             ScheduleKey.digest(of: ScheduleInstance.canonical(instance.named(seats, solution.people))).hexadecimal
+        report.checks = try timed { try check(solution, problem) }
         report.panels = panels(problem, seats, solution, level)
         return finished(report, try Self.json(inOrder(placement, seats, solution.people)))
     }

@@ -80,7 +80,7 @@ extension ScheduleInstance {
             return try JSONDecoder().decode(Value.self, from: data)
         } catch let error as DecodingError {
             if case .dataCorrupted(let context) = error, context.codingPath.isEmpty {
-                throw .notJSON(placeOfFault(data) ?? context.debugDescription)
+                throw fault(in: data) ?? .notJSON(context.debugDescription)
             }
             throw ScheduleFault(error)
         } catch {
@@ -88,13 +88,26 @@ extension ScheduleInstance {
         }
     }
 
-    /// Where bytes stop being JSON: the decoder does not say, the older reader does.
-    private static func placeOfFault(_ data: Data) -> String? {
+    /// What is wrong with bytes of which the decoder says no more than that: the older reader tells where they stop being
+    /// JSON, and else it is a number that is not whole.
+    private static func fault(in data: Data) -> ScheduleFault? {
         do {
-            _ = try JSONSerialization.jsonObject(with: data)
-            return nil
+            return oddNumber(in: try JSONSerialization.jsonObject(with: data), at: "")
         } catch {
-            return (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String
+            return ((error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String).map { .notJSON($0) }
+        }
+    }
+
+    private static func oddNumber(in value: Any, at place: String) -> ScheduleFault? {
+        switch value {
+        case let object as [String: Any]:
+            object.sorted { $0.key < $1.key }.lazy
+                .compactMap { oddNumber(in: $1, at: place + (place.isEmpty ? "" : ".") + $0) }.first
+        case let list as [Any]:
+            list.enumerated().lazy.compactMap { oddNumber(in: $1, at: "\(place)[\($0)]") }.first
+        case let number as NSNumber where Int(exactly: number.doubleValue) == nil:
+            .unreadable(field: place, "\(number) is no whole number that can be reckoned with")
+        default: nil
         }
     }
 

@@ -4,7 +4,9 @@ import TumorBoard
 struct SearchCourse {
     private struct Entry {
         let seconds: Double
-        let progress: PlacementProgress
+        let iterations: Int
+        let objective: Int
+        let bound: Int
     }
 
     private let clock: ContinuousClock
@@ -28,22 +30,27 @@ struct SearchCourse {
 
     /// The search is so far.
     mutating func note(_ progress: PlacementProgress) {
-        entries.append(Entry(seconds: (clock.now - start).inSeconds, progress: progress))
+        add(progress.iteration, progress.objective, progress.bound)
     }
 
     /// The search is over.
     mutating func end(_ iterations: Int, _ solution: PlacementSolution) {
-        note(PlacementProgress(iteration: iterations, objective: solution.objective, bound: solution.bound))
+        add(iterations, solution.objective, solution.bound)
+    }
+
+    private mutating func add(_ iterations: Int, _ objective: Int, _ bound: Int) {
+        let seconds = (clock.now - start).inSeconds
+        entries.append(Entry(seconds: seconds, iterations: iterations, objective: objective, bound: bound))
     }
 
     /// What it had come to at some moments, up to the first at which it was over.
     var steps: [ScheduleBenchReport.Step] {
         var steps: [ScheduleBenchReport.Step] = []
         for moment in Self.moments {
-            guard let last = entries.last(where: { $0.seconds <= moment })?.progress else { continue }
+            guard let last = entries.last(where: { $0.seconds <= moment }) else { continue }
             steps.append(
                 ScheduleBenchReport.Step(
-                    within: moment, iterations: last.iteration, objective: last.objective,
+                    within: moment, iterations: last.iterations, objective: last.objective,
                     gap: last.objective.gap(above: last.bound)))
             if let end = entries.last, end.seconds <= moment { break }
         }
