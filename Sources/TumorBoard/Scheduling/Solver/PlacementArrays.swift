@@ -18,6 +18,8 @@ struct PlacementArrays {
     let unplacedCost: [Int32]
     /// By bin, the units that can be filled: the largest sum of minutes of its items that is within its capacity.
     let capacity: [Int32]
+    /// The most units of an item that can be placed.
+    var longest: Int32 { min(minutes.max() ?? 0, capacity.max() ?? 0) }
     /// By item, where its arcs start; one more at the end.
     let start: [Int32]
     /// By arc, its bin.

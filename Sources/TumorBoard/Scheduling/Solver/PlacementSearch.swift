@@ -2,10 +2,10 @@
 struct PlacementSearch {
     /// Reduced costs beyond this many spreads are not tried.
     static let reach: Int64 = 12
-    /// The noise at the start and at the end, in 16ths of a spread.
-    private static let hot: Int64 = 16
-    private static let cold: Int64 = 0
+    /// How many steps the noise takes from its start down to none.
     private static let phases = 128
+    /// The noise at the start, in 16ths of a spread.
+    private static let hottest: Int64 = 8
 
     private let state: PlacementState
     private let candidates: PlacementCandidates
@@ -26,28 +26,22 @@ struct PlacementSearch {
         bestTotal = state.total
     }
 
-    /// So many exchanges, the noise falling from phase to phase and absent in the last.
-    mutating func run(iterations: Int, from hottest: Int64, progress: (Int, Int) -> Void) {
-        guard candidates.bin.count > 0 else { return }
+    /// So many exchanges from the cheapest placement so far, the noise falling from phase to phase and absent at the end.
+    mutating func run(iterations: Int, progress: (Int, Int) -> Void) {
+        guard !candidates.bin.isEmpty else { return }
+        var temperature = min(Self.hottest * candidates.spread, 1 << 20) << 10
         var done = 0
-        for phase in 0..<Self.phases {
-            let end = iterations * (phase + 1) / Self.phases
-            let temperature = phase == Self.phases - 1 ? 0 : Self.temperature(phase, from: hottest * candidates.spread)
+        for phase in 1...Self.phases {
+            let end = iterations * phase / Self.phases
             while done < end {
-                exchangeSomewhere(temperature)
+                exchangeSomewhere(phase == Self.phases ? 0 : Int32(temperature >> 10))
                 done += 1
             }
+            temperature = temperature * 1_010 / 1_024
             keep()
             progress(done, bestTotal)
         }
         state.restore(best)
-    }
-
-    /// Half the noise every 20 phases.
-    private static func temperature(_ phase: Int, from hottest: Int64) -> Int32 {
-        var value = min(hottest, 1 << 20) << 10
-        for _ in 0..<phase { value = value * 989 / 1024 }
-        return Int32(value >> 10)
     }
 
     private mutating func exchangeSomewhere(_ temperature: Int32) {

@@ -16,7 +16,7 @@ package struct PlacementSolver: Sendable {
         relaxation = PlacementRelaxation(arrays)
     }
 
-    /// What every solution costs at least.
+    /// What every solution costs at least, by the relaxation alone.
     package var bound: Int { relaxation.bound }
 
     /// A placement after so many iterations (an iteration is an exchange between two bins), from a standing one where it
@@ -34,10 +34,28 @@ package struct PlacementSolver: Sendable {
         }
         progress(PlacementProgress(iteration: 0, objective: state.total, bound: bound))
         var search = PlacementSearch(state, candidates)
-        search.run(iterations: iterations, from: 16) { iteration, objective in
+        var bound = relaxation.bound
+        let first = iterations / 16
+        search.run(iterations: first) { iteration, objective in
             progress(PlacementProgress(iteration: iteration, objective: objective, bound: bound))
         }
+        if search.bestTotal > bound {
+            var packing = PlacementKnapsackBound(arrays, relaxation)
+            packing.improve(steps: boundSteps(iterations), towards: search.bestTotal)
+            bound = max(bound, packing.bound)
+        }
+        if search.bestTotal > bound {
+            search.run(iterations: iterations - first) { iteration, objective in
+                progress(PlacementProgress(iteration: first + iteration, objective: objective, bound: bound))
+            }
+        }
         return PlacementSolution(bins: arrays.original(search.best), objective: search.bestTotal, bound: bound)
+    }
+
+    /// How many steps the bound may take, so that they cost less than a fourth of the iterations.
+    private func boundSteps(_ iterations: Int) -> Int {
+        let cells = arrays.bin.reduce(1) { $0 + Int(arrays.capacity[Int($1)]) }
+        return min(128, iterations * 800 / cells)
     }
 }
 

@@ -73,7 +73,7 @@ struct TransportTree {
     /// Pivots until no arc is worth less than its ends' difference.
     mutating func solve() {
         guard arrays.itemCount > 0 else { return }
-        let block = max(8, Int(Double(arrays.itemCount).squareRoot() / 4))
+        let block = max(4, Int(Double(arrays.itemCount).squareRoot() / 8))
         var at = 0
         while let (entering, after) = priceOut(from: at, block: block) {
             pivot(entering)
