@@ -19,14 +19,14 @@ final class PanelFlow {
     let cases: PanelSlab<Int32>
     /// By seat, how many people it has.
     let filled: PanelSlab<Int32>
+    /// By seat, from its first arc on, its arcs in the order in which a search looks at them.
+    let options: PanelSlab<PanelOption>
     /// By arc, whether it holds someone.
     let isUsed: PanelSlab<Bool>
     /// Places that the present search has reached.
     let reached: PanelSlab<Int32>
     /// Places that the present search is done with.
     let settled: PanelSlab<Int32>
-    /// What the search has yet to look at.
-    var queue = PanelQueue()
 
     /// Nobody sits anywhere; each place costs what its first case costs.
     init(_ network: PanelNetwork) {
@@ -40,6 +40,8 @@ final class PanelFlow {
         gateUser = PanelSlab(Int(network.gateCount), of: -1)
         cases = PanelSlab(Int(network.personCount), of: 0)
         filled = PanelSlab(Int(network.seatCount), of: 0)
+        options = PanelSlab(Int(network.arcs.count), of: PanelOption(least: 0, arc: 0))
+        for arc in 0..<network.arcs.count { options[arc] = PanelOption(least: network.arcs[arc].cost, arc: arc) }
         isUsed = PanelSlab(Int(network.arcs.count), of: false)
         reached = PanelSlab(places, of: 0)
         settled = PanelSlab(places, of: 0)
@@ -118,6 +120,49 @@ final class PanelFlow {
         filled[network.arcSeat[arc]] -= 1
         return place
     }
+
+    /// Moves everyone along the path that a search found, from its end back: a free slot of the column `end`, or the
+    /// seat of the arc `emptied`.
+    func moveAlong(end: Int32, emptied: Int32) {
+        var place = end
+        if emptied >= 0 {
+            place = unseat(emptied)
+        } else {
+            cases[network.columnPerson[place]] += 1
+        }
+        // A horizon's load changes at the end alone, a week's where the path enters or leaves a person.
+        var isExitChanged = emptied < 0
+        while true {
+            let via = places[place].via
+            if via < 0 {
+                if ~via >= network.personPlace || place >= network.personPlace { isExitChanged = true }
+                if place < network.columnCount { setExits(of: network.columnPerson[place]) }
+                place = ~via
+                continue
+            }
+            seat(via)
+            let column = network.column(of: via)
+            let gate = network.arcs[via].place
+            if place < network.columnCount, gate >= network.gatePlace {
+                places.base[Int(gate)].price = places[column].price
+            }
+            if isExitChanged {
+                setExits(of: network.columnPerson[column])
+                isExitChanged = false
+            }
+            let sent = from[place]
+            if sent < 0 { return }
+            place = unseat(sent)
+        }
+    }
+}
+
+/// An arc, and what it would have cost with the price behind it when a search last looked.
+struct PanelOption: BitwiseCopyable {
+    /// What it costs, at least.
+    var least: Int32
+    /// The arc.
+    var arc: Int32
 }
 
 /// What a search reads and writes of a place, side by side in memory.

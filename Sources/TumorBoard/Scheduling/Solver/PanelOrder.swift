@@ -1,4 +1,5 @@
-/// The canonical order of a problem: by blocks that share nobody, within a block by key.
+/// The canonical order of a problem: by blocks that share nobody, within a block the
+/// seats with the fewest arcs first, equals by key.
 ///
 /// Whatever the order of seats, people and arcs in the input, the canonical order is the same, and with it every tie
 /// that the search breaks. Neighbours in it are neighbours in memory: a search stays within its block.
@@ -17,6 +18,8 @@ struct PanelOrder {
     var columnNumber: [Int32] = []
     /// By column, its person's canonical number and its week.
     var columns: [(person: Int32, week: Int32)] = []
+    /// By column, the end of its block's columns.
+    var columnEnd: [Int32] = []
     /// How many weeks there are.
     let weeks: Int
 
@@ -29,13 +32,13 @@ struct PanelOrder {
         weeks = Int(last) + 1
         people = try Self.sorted(problem.people.map(\.key))
         personNumber = Self.inverse(people)
-        let byKey = try Self.sorted(problem.seats.map(\.key))
+        let byChoice = Self.byChoice(try Self.sorted(problem.seats.map(\.key)), problem)
         var (blocks, first) = blocks(of: problem)
-        // A block's number is the rank of its first seat by key.
+        // A block's number is the rank of its first seat.
         var blockNumber = [Int32](repeating: -1, count: problem.people.count * weeks)
-        var blockOfSeat = [Int32](repeating: 0, count: byKey.count)
+        var blockOfSeat = [Int32](repeating: 0, count: byChoice.count)
         var sizes: [Int32] = []
-        for seat in byKey {
+        for seat in byChoice {
             let cell = first[Int(seat)]
             let root = cell < 0 ? -1 : blocks.root(cell)
             var number = root < 0 ? -1 : blockNumber[Int(root)]
@@ -47,7 +50,7 @@ struct PanelOrder {
             blockOfSeat[Int(seat)] = number
             sizes[Int(number)] += 1
         }
-        place(byKey, blockOfSeat, sizes)
+        place(byChoice, blockOfSeat, sizes)
         numberColumns(problem, &blocks, blockNumber)
     }
 
@@ -58,6 +61,22 @@ struct PanelOrder {
             throw .keyTwice(order[next].key)
         }
         return order.map(\.index)
+    }
+
+    /// Seats with the fewest arcs first: those that follow have more ways around them, and searches stay short.
+    private static func byChoice(_ byKey: [Int32], _ problem: PanelProblem) -> [Int32] {
+        var choices = [Int32](repeating: 0, count: byKey.count)
+        for arc in problem.arcs { choices[Int(arc.seat)] += 1 }
+        var next = [Int](repeating: 0, count: Int(choices.max() ?? 0) + 2)
+        for count in choices { next[Int(count) + 1] += 1 }
+        for count in next.indices.dropFirst() { next[count] += next[count - 1] }
+        var order = byKey
+        for seat in byKey {
+            let count = Int(choices[Int(seat)])
+            order[next[count]] = seat
+            next[count] += 1
+        }
+        return order
     }
 
     private static func inverse(_ order: [Int32]) -> [Int32] {
@@ -80,7 +99,7 @@ struct PanelOrder {
         return (blocks, first)
     }
 
-    private mutating func place(_ byKey: [Int32], _ blockOfSeat: [Int32], _ sizes: [Int32]) {
+    private mutating func place(_ order: [Int32], _ blockOfSeat: [Int32], _ sizes: [Int32]) {
         var next: [Int32] = []
         var ends: [Int32] = []
         var total: Int32 = 0
@@ -89,9 +108,9 @@ struct PanelOrder {
             total += size
             ends.append(total)
         }
-        seats = [Int32](repeating: 0, count: byKey.count)
+        seats = [Int32](repeating: 0, count: order.count)
         blockEnd = seats
-        for seat in byKey {
+        for seat in order {
             let block = Int(blockOfSeat[Int(seat)])
             seats[Int(next[block])] = seat
             blockEnd[Int(next[block])] = ends[block]
@@ -118,6 +137,12 @@ struct PanelOrder {
             columnNumber[Int(entry.cell)] = Int32(column)
             let (person, week) = entry.cell.quotientAndRemainder(dividingBy: Int32(weeks))
             columns.append((personNumber[Int(person)], week))
+        }
+        columnEnd = [Int32](repeating: 0, count: found.count)
+        var end = Int32(found.count)
+        for column in found.indices.reversed() {
+            columnEnd[column] = end
+            if column > 0, found[column - 1].place >> 40 != found[column].place >> 40 { end = Int32(column) }
         }
     }
 }

@@ -19,53 +19,38 @@ package final class PanelSolver {
     /// The cheapest assignment.
     package func solve() -> PanelAssignment {
         if let solution { return solution }
-        for seat in 0..<network.seatCount { fillAll(of: seat) }
         return finish()
     }
 
-    private func fillAll(of seat: Int32) {
-        // Where one place stays empty, so does the next: it costs the same and can take no one else.
-        while flow.filled[seat] < network.demand[seat], flow.fill(seat) {}
+    /// The cheapest assignment, found from a standing one, in its own seats and people: what is still right stays
+    /// as it is, equal costs included, and only what must change is searched.
+    package func repair(from standing: PanelAssignment) -> PanelAssignment {
+        if let solution { return solution }
+        flow.take(standing)
+        return finish()
     }
 
+    /// Fills what is not filled.
     private func finish() -> PanelAssignment {
+        var search = PanelSearch(flow)
+        for seat in 0..<network.seatCount {
+            // Where one place stays empty, so does the next: it costs the same and can take no one else.
+            while flow.filled[seat] < network.demand[seat], search.fill(seat) {}
+        }
         let assignment = flow.assignment()
         solution = assignment
         return assignment
     }
-}
 
-extension PanelFlow {
-    /// The assignment in the problem's numbers, and what it costs.
-    func assignment() -> PanelAssignment {
-        let order = network.order
-        var people = [[Int32]](repeating: [], count: Int(network.seatCount))
-        var objective = 0
-        for seat in 0..<network.seatCount {
-            objective += Int(network.emptyCost[seat]) * Int(network.demand[seat] - filled[seat])
-            if filled[seat] == 0 { continue }
-            var seated: [Int32] = []
-            for arc in network.firstArc[seat]..<network.firstArc[seat + 1] where isUsed[arc] {
-                seated.append(network.columnPerson[network.column(of: arc)])
-                objective += Int(network.arcs[arc].cost)
-            }
-            // Canonical numbers of people are in the order of their keys.
-            seated.sort()
-            people[Int(order.seats[Int(seat)])] = seated.map { order.people[Int($0)] }
-        }
-        return PanelAssignment(people: people, objective: objective + loadCost())
+    /// The prices under which the assignment is the cheapest; the problem is solved first where it is not yet.
+    package func certificate() -> PanelCertificate {
+        _ = solve()
+        return flow.certificate()
     }
 
-    private func loadCost() -> Int {
-        var total = 0
-        for column in 0..<network.columnCount {
-            let start = network.firstSlot[column]
-            for slot in start..<start + taken[column] { total += Int(network.slotCost[slot]) }
-        }
-        for person in 0..<network.personCount where network.horizon(person) > 0 {
-            let start = network.firstHorizon[person]
-            for entry in start..<start + cases[person] { total += Int(network.horizonCost[entry]) }
-        }
-        return total
+    /// Whether the certificate's bound, which is counted from the problem alone, is what the assignment costs.
+    package func isProven() -> Bool {
+        let assignment = solve()
+        return certificate().bound(of: problem) == assignment.objective
     }
 }
