@@ -31,7 +31,7 @@ import TumorBoard
 
     @Test("The small placement's optimum is reached, and what it writes is read again")
     func placement() throws {
-        let outcome = try Self.bench("small").place(budget: nil)
+        let outcome = try Self.bench("small").place(budget: 20_000)
         #expect(outcome.report.objective == 2332)
         let placement = try #require(outcome.report.placement)
         #expect(placement.isProven && placement.bound == 2332 && placement.unplaced == 0 && placement.arcs == 120)
@@ -70,29 +70,6 @@ import TumorBoard
         #expect(throws: ScheduleFault.missing(field: "cases.nowhere")) {
             try ScheduleReplan(reading: BenchFiles.bytes("replan.json")).banned(in: "nowhere")
         }
-    }
-
-    @Test("The proof fails for plans that can be made cheaper")
-    func proof() throws {
-        let instance = try BenchFiles.instance("small")
-        let seats = instance.seats(try instance.placement(reading: BenchFiles.bytes("small.placement.json")))
-        let problem = instance.panelProblem(seats, level: .full)
-        let best = try PanelSolver(problem).solve()
-        #expect(problem.isOptimal(best.people))
-        var worse = 0
-        for (index, people) in best.people.enumerated().filter({ $0.offset.isMultiple(of: 9) && !$0.element.isEmpty }) {
-            var vacated = best
-            vacated.people[index] = []
-            #expect(!problem.isOptimal(vacated.people), "seat \(index) without anyone")
-            for arc in problem.arcs where arc.seat == Int32(index) && !people.contains(arc.person) {
-                var exchanged = best
-                exchanged.people[index][0] = arc.person
-                guard let cost = try? problem.cost(of: exchanged) else { continue }
-                #expect(problem.isOptimal(exchanged.people) == (cost == best.objective), "seat \(index)")
-                worse += cost > best.objective ? 1 : 0
-            }
-        }
-        #expect(worse > 10)
     }
 
     @Test("The command prints its report as JSON or as text, and writes the plan")

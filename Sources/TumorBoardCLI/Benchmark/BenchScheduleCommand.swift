@@ -28,12 +28,14 @@ extension BenchCommand {
         @Option(help: "The load that is weighed in panels: core (weeks) or full (weeks and horizon).")
         var level = ScheduleInstance.Level.full
         @Option(help: "Rounds of build and solve. Default: 5, for a placement 1.") var rounds: Int?
-        @Option(help: "Iterations of the search for a placement. Default: the solver's.") var budget: Int?
+        @Option(help: "Iterations of the search for a placement. Default: \(Schedule.iterations).") var budget: Int?
         @Option(help: "Write the plan to this file.") var solution: String?
         @Option(help: "A command that staffs the same panels, its words separated by spaces.") var peer: String?
         @Option(help: "Which reviewers fall away, by instance, in JSON.") var replan: String?
         @Option(help: "Shuffle cases, sessions and reviewers by this seed first.") var permute: UInt64?
         @OptionGroup var output: OutputOptions
+
+        private static let iterations = 200_000
 
         func validate() throws {
             if let rounds, !(1...1000).contains(rounds) {
@@ -64,7 +66,7 @@ extension BenchCommand {
         }
 
         private func solve(_ bench: ScheduleBench) throws -> ScheduleBench.Outcome {
-            guard let placement else { return try bench.place(budget: budget) }
+            guard let placement else { return try bench.place(budget: budget ?? Self.iterations) }
             guard let replan else {
                 return try told(placement) { data in try bench.staff(placement: data, level: level) }
             }

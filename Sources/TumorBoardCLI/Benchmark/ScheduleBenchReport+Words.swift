@@ -14,7 +14,10 @@ extension ScheduleBenchReport {
                 format: "parse %.2f ms, eligibility %.2f ms, build + solve %@ (%d rounds)", parse * 1e3,
                 eligibility * 1e3, buildAndSolve.words, rounds))
         if let peer { lines += words(peer) }
-        lines.append(String(format: "all in %.2f s, at most %.0f MB", total, Double(memoryPeak) / 1e6))
+        lines.append(
+            String(
+                format: "all in %.2f s, %.2f s of it for checks; at most %.0f MB", total, checks,
+                Double(memoryPeak) / 1e6))
         return lines.joined(separator: "\n") + "\n"
     }
 

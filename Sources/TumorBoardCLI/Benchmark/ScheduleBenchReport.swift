@@ -63,12 +63,14 @@ struct ScheduleBenchReport: Encodable {
         let places: Int
         let emptyPlaces: Int
         let arcs: Int
-        /// Whether the residual network was found to hold no cycle that saves anything.
-        let isProven: Bool
+        /// What every plan costs at least, counted from the problem and the solver's prices.
+        let bound: Int
         let empty: [EmptySeat]
+        /// Whether the plan costs no more than the bound.
+        let isProven: Bool
 
         private enum CodingKeys: String, CodingKey {
-            case level, seats, places, emptyPlaces, arcs, empty
+            case level, seats, places, emptyPlaces, arcs, bound, empty
             case isProven = "proven"
         }
     }
@@ -149,14 +151,17 @@ struct ScheduleBenchReport: Encodable {
     let objective: Int
     /// Of the plan, the same for the same plan whatever the lists' order.
     var digest = ""
-    let parse: Double
+    /// From the files' bytes to values.
+    var parse: Double
     let eligibility: Double
     let buildAndSolve: Rounds
     var placement: Placement?
     var panels: Panels?
     var replan: Replan?
     var peer: Peer?
-    /// From the first byte to the last answer, without the peer.
+    /// Reckoning the plan anew and proving it.
+    var checks = 0.0
+    /// From the first byte to the last answer, checks among it, without the peer.
     var total = 0.0
     /// Bytes that the process held at most.
     var memoryPeak = 0
