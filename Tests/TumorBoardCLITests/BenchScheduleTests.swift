@@ -126,6 +126,31 @@ import TumorBoard
         }
     }
 
+    @Test("Of a folder every instance is measured that has a placement, and every plan is written")
+    func folder() async throws {
+        try await Tool.inFolder { tool in
+            let folder = tool.folder.appending(path: "in")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            for name in ["small", "small2"] {
+                for file in [name + ".json", name + ".placement.json"] {
+                    try BenchFiles.bytes(file).write(to: folder.appending(path: file))
+                }
+            }
+            try BenchFiles.bytes("replan.json").write(to: folder.appending(path: "replan.json"))
+            let start = ["bench", "schedule", "in", "--budget", "500", "--rounds", "1"]
+            let reports = try await tool.succeed(start + ["--json", "--solution", "out"]).list()
+            let stages = ["placement", "panels", "panels", "replan", "placement", "panels", "panels"]
+            #expect(reports.map { $0["stage"] as? String } == stages)
+            #expect(reports[2]["objective"] as? Int == 333024)
+            let written = try FileManager.default.contentsOfDirectory(atPath: tool.folder.appending(path: "out").path)
+            #expect(written.count == 7 && written.contains("small2.core.json"))
+            let text = try await tool.succeed(start).output
+            #expect(text.contains("panels, core") && text.contains("284505") && text.contains("changes forced"))
+            #expect(try await tool.run(start + ["--placement", "x"]).code == 64)
+            #expect(try await tool.refused(["bench", "schedule", "out"]).contains("it holds no instance"))
+        }
+    }
+
     @Test("Options that do not go together, and files that are none, are refused")
     func refusals() async throws {
         let (instance, replan) = (try BenchFiles.path("small.json"), try BenchFiles.path("replan.json"))

@@ -18,30 +18,38 @@ extension BenchCommand {
                 --permute. --solution writes {case: session}, or the reviewers' ids by seat in the file's order, or \
                 with --replan the latter of the standing and the repaired plan.
 
+                Of a folder every instance is measured that has NAME.placement.json beside it: its placement, its \
+                panels at both levels, and their repair where replan.json names it; --solution is a folder then.
+
                 A peer is run as COMMAND NAME LEVEL ROUNDS when we are done, and answers with one line of JSON: \
                 {"objective": …, "unassigned": …, "arcs": …, "min_ms": …, "median_ms": …}. Other objectives than ours \
                 end with 1.
                 """)
 
-        @Argument(help: "The instance, a file of JSON.") var instance: String
+        @Argument(help: "The instance, a file of JSON, or a folder of them.") var instance: String
         @Option(help: "Which session each case has, in JSON: staff the panels.") var placement: String?
         @Option(help: "The load that is weighed in panels: core (weeks) or full (weeks and horizon).")
         var level = ScheduleInstance.Level.full
         @Option(help: "Rounds of build and solve. Default: 5, for a placement 1.") var rounds: Int?
-        @Option(help: "Iterations of the search for a placement. Default: \(Schedule.iterations).") var budget: Int?
+        @Option(help: "Iterations of the search for a placement. Default: \(ScheduleBenchRun.standardBudget).")
+        var budget: Int?
         @Option(help: "Write the plan to this file.") var solution: String?
         @Option(help: "A command that staffs the same panels, its words separated by spaces.") var peer: String?
         @Option(help: "Which reviewers fall away, by instance, in JSON.") var replan: String?
         @Option(help: "Shuffle cases, sessions and reviewers by this seed first.") var permute: UInt64?
         @OptionGroup var output: OutputOptions
 
-        private static let iterations = 200_000
-
         func validate() throws {
             if let rounds, !(1...1000).contains(rounds) {
                 throw ValidationError("--rounds is a number from 1 to 1000.")
             }
             if let budget, budget < 0 { throw ValidationError("--budget is a count.") }
+            if isFolder {
+                if placement != nil || replan != nil {
+                    throw ValidationError("--placement and --replan are about one instance, not about a folder.")
+                }
+                return
+            }
             if placement == nil, peer != nil || replan != nil {
                 throw ValidationError("--peer and --replan are about panels: name a --placement too.")
             }
@@ -51,38 +59,32 @@ extension BenchCommand {
         }
 
         func run() async throws {
-            let rounds = rounds ?? (placement == nil ? 1 : 5)
-            let bench = try told(instance) { data throws(ScheduleFault) in
-                try ScheduleBench(reading: data, permutation: permute, rounds: rounds)
+            let run = ScheduleBenchRun(
+                instance: instance, placement: placement, replan: replan, level: level, rounds: rounds,
+                budget: budget ?? ScheduleBenchRun.standardBudget, permutation: permute, solution: solution,
+                peer: peer.map { SchedulePeer(command: $0) })
+            guard isFolder else {
+                let report = try run.measure()
+                try output.show(report) { report.text }
+                return try report.insistOnAgreement()
             }
-            var outcome = try solve(bench)
-            if let solution { try outcome.solution.write(to: URL(fileURLWithPath: solution)) }
-            if let peer {
-                let name = URL(fileURLWithPath: instance).deletingPathExtension().lastPathComponent
-                outcome.report.note(try SchedulePeer(command: peer).staff(name, level, rounds: rounds))
+            if let solution {
+                try FileManager.default.createDirectory(atPath: solution, withIntermediateDirectories: true)
             }
-            try output.show(outcome.report) { outcome.report.text }
-            try outcome.report.insistOnAgreement()
+            let runs = try run.forEach(in: instance)
+            let bar = ProgressBar("Measuring", total: runs.count)
+            let reports = try runs.map { run in
+                bar.advance(run.instance)
+                return try run.measure()
+            }
+            bar.finish()
+            try output.show(reports) { ScheduleBenchReport.table(reports) }
+            for report in reports { try report.insistOnAgreement() }
         }
 
-        private func solve(_ bench: ScheduleBench) throws -> ScheduleBench.Outcome {
-            guard let placement else { return try bench.place(budget: budget ?? Self.iterations) }
-            guard let replan else {
-                return try told(placement) { data in try bench.staff(placement: data, level: level) }
-            }
-            let banned = try told(replan) { data throws(ScheduleFault) in
-                try ScheduleReplan(reading: data).banned(in: bench.name)
-            }
-            return try told(placement) { data in try bench.replan(placement: data, level: level, banned: banned) }
-        }
-
-        /// Reads a file; a fault in it is told with the file's name.
-        private func told<Value>(_ file: String, _ body: (Data) throws -> Value) throws -> Value {
-            do {
-                return try body(try Given.bytes(file))
-            } catch let fault as ScheduleFault {
-                throw Refusal("\(file): \(fault)")
-            }
+        private var isFolder: Bool {
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: instance, isDirectory: &isFolder) && isFolder.boolValue
         }
     }
 }

@@ -21,16 +21,45 @@ extension ScheduleBenchReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// Many reports for people, a line each.
+    static func table(_ reports: [ScheduleBenchReport]) -> String {
+        var table = TextTable(columns: [
+            "instance", "what", "objective", "above the bound", "empty", "parse ms", "eligibility ms", "solve ms",
+            "median", "peer ms", "median", "times", "remarks",
+        ])
+        for report in reports {
+            let peer = report.peer?.buildAndSolve
+            table.add([
+                report.instance, report.kind, String(report.objective),
+                report.isProven ? "proven" : percent(report.placement?.gap ?? 0),
+                String(report.placement?.unplaced ?? report.panels?.emptyPlaces ?? 0), milliseconds(report.parse),
+                milliseconds(report.eligibility), milliseconds(report.buildAndSolve.minimum),
+                milliseconds(report.buildAndSolve.median), peer.map { milliseconds($0.minimum) } ?? "",
+                peer.map { milliseconds($0.median) } ?? "", report.peer.map { String(format: "%.2f", $0.ratio) } ?? "",
+                report.replan.map { "\($0.forcedChanges) changes forced, \($0.unforcedChanges) not" } ?? "",
+            ])
+        }
+        let peak = Double(reports.map(\.memoryPeak).max() ?? 0) / 1e6
+        let total = reports.reduce(0) { $0 + $1.total }
+        return table.rendered() + "\n"
+            + String(format: "The peer's ratio is of medians. All in %.1f s, at most %.0f MB.\n", total, peak)
+    }
+
+    private var kind: String { stage == .panels ? "panels, \(panels?.level.rawValue ?? "")" : stage.rawValue }
+    private var isProven: Bool { placement?.isProven ?? panels?.isProven ?? false }
+
+    private static func milliseconds(_ seconds: Double) -> String { String(format: "%.2f", seconds * 1e3) }
+
     private func words(_ placement: Placement) -> [String] {
         var lines = [
             "placement: objective \(objective), bound \(placement.bound), \(Self.percent(placement.gap)) above it"
                 + (placement.isProven ? ", proven" : "") + "; \(placement.unplaced) unplaced, \(placement.arcs) arcs"
         ]
-        var table = TextTable(columns: ["within ms", "iterations", "objective", "above the bound"])
+        var table = TextTable(columns: ["within ms", "iterations", "objective", "bound", "above it"])
         for step in placement.course {
             table.add([
                 String(format: "%g", step.within * 1e3), String(step.iterations), String(step.objective),
-                Self.percent(step.gap),
+                String(step.bound), Self.percent(step.gap),
             ])
         }
         if !table.isEmpty { lines.append(String(table.rendered().dropLast())) }

@@ -53,6 +53,8 @@ struct ScheduleBenchReport: Encodable {
         let within: Double
         let iterations: Int
         let objective: Int
+        /// The bound then, which grows too.
+        let bound: Int
         let gap: Double
     }
 

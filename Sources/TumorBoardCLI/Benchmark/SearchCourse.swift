@@ -50,7 +50,7 @@ struct SearchCourse {
             guard let last = entries.last(where: { $0.seconds <= moment }) else { continue }
             steps.append(
                 ScheduleBenchReport.Step(
-                    within: moment, iterations: last.iterations, objective: last.objective,
+                    within: moment, iterations: last.iterations, objective: last.objective, bound: last.bound,
                     gap: last.objective.gap(above: last.bound)))
             if let end = entries.last, end.seconds <= moment { break }
         }
