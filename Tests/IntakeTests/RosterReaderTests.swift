@@ -34,6 +34,9 @@ struct RosterReaderTests {
             leave: [{from: 2026-11-02, to: 2026-11-06}]
             conflicts: [{with: Klinikum, reason: employed there}]
             casesPerWeek: 3
+            sits: {tuesday: [morning], friday: [morning, afternoon]}
+            timeZone: Europe/Lisbon
+            region: DE-BE
         """
 
     private func read(_ text: String) throws -> Roster {
@@ -47,6 +50,9 @@ struct RosterReaderTests {
         #expect(roster.reviewer("r-one")?.expertise == [.breast: 5])
         #expect(roster.reviewer("r-one")?.casesPerWeek == 6)
         #expect(roster.reviewer("r-two")?.credential.verified == nil)
+        #expect(roster.reviewer("r-two")?.sits == [.tuesday: [.morning], .friday: [.morning, .afternoon]])
+        #expect(roster.reviewer("r-two")?.timeZone == "Europe/Lisbon")
+        #expect(roster.reviewer("r-two")?.region == "DE-BE")
         #expect(roster.reviewer("r-two")?.leave.first?.covers(try CivilDate("2026-11-06")) == true)
     }
 
@@ -125,5 +131,28 @@ struct RosterReaderTests {
         let sessions = try SessionsReader().read(
             try Data(contentsOf: samples.appending(path: "sessions.yaml")), fileName: "sessions.yaml", roster: roster)
         #expect(sessions.count == 8)
+    }
+
+    @Test("Boards of two regions may decide the same diseases, two of one region may not")
+    func regions() throws {
+        let second = """
+              - id: breast-south
+                name: Breast board of the south
+                diseaseGroups: [breast]
+                chair: r-one
+                coordinator: {name: Pia Kranz, email: p.kranz@x.example}
+                timeZone: Europe/Berlin
+                region: DE-BY
+                neighbours: [DE-BW]
+            reviewers:
+            """
+        let roster = try read(Self.roster.replacing("reviewers:", with: second))
+        #expect(roster.board(for: .breast)?.id == "breast-gynae")
+        #expect(roster.board(for: .breast, in: "DE-BY")?.id == "breast-south")
+        #expect(roster.board(for: .breast, in: "DE-BE")?.id == "breast-gynae")
+        #expect(roster.boards.last?.neighbours == ["DE-BW"])
+        #expect(throws: FileProblem.self) {
+            try read(Self.roster.replacing("reviewers:", with: second.replacing("    region: DE-BY\n", with: "")))
+        }
     }
 }

@@ -18,11 +18,11 @@ import TumorBoard
 
     @Test("Each rule of the sample policy is read: a changed value changes the policy")
     func everyRuleIsRead() throws {
-        for (part, rule, value) in Self.changes {
+        for (part, rule, value) in (Self.changes + Self.weights) {
             let policy = try read("\(part):\n  \(rule): \(value)\n")
             #expect(policy != .standard, "\(part).\(rule)")
         }
-        let covered = Dictionary(grouping: Self.changes, by: \.0).mapValues { Set($0.map(\.1)) }
+        let covered = Dictionary(grouping: (Self.changes + Self.weights), by: \.0).mapValues { Set($0.map(\.1)) }
         for (part, rules) in try standardRules() { #expect(covered[part] == rules, "\(part)") }
     }
 
@@ -99,7 +99,13 @@ import TumorBoard
         ("consensus", "classes", "{systemic: [FLOT]}"), ("plans", "signReminderHours", "12"),
         ("plans", "heldAlarmWorkingDays", "3"), ("plans", "patientLinkDays", "30"),
         ("emergency", "repeatMinutes", "5"), ("notices", "milestones", "[planReady]"),
+        ("scheduling", "late", "{days: 500}"), ("scheduling", "waiting", "{standard: 5}"),
+        ("scheduling", "unplaced", "{standard: 50000}"), ("scheduling", "expertise", "[500, 400, 300, 200, 100]"),
+        ("scheduling", "quorum", "3"), ("scheduling", "required", "[surgeon]"), ("scheduling", "coreExpertise", "4"),
+        ("scheduling", "cover", "false"), ("scheduling", "horizonDays", "90"),
     ]
+
+    private static let weights = SchedulingRules.weights.map { ("scheduling", $0.name, "7") }
 }
 
 /// The folder that holds Package.swift.

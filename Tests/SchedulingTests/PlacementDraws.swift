@@ -31,6 +31,30 @@ enum PlacementDraws {
         return PlacementProblem(items: items, bins: bins, arcs: arcs)
     }
 
+    /// Cases of four groups that fall due over some weeks, and sessions for one or two groups each, a little too few.
+    static func weeks(seed: UInt64, cases: Int, sessions: Int) -> PlacementProblem {
+        var dice = Dice(seed: seed)
+        let minutes = (0..<cases).map { _ in [5, 8, 10, 15, 20].randomElement(using: &dice) ?? Int32(5) }
+        let items = minutes.map { minutes in
+            let urgency = Int.random(in: 0...3, using: &dice)
+            return PlacementProblem.Item(
+                minutes: minutes, unplacedCost: [20_000, 8_000, 4_000, 2_000][urgency], key: dice.next())
+        }
+        let capacity = minutes.reduce(0, +) * 98 / 100 / Int32(sessions)
+        let bins = (0..<sessions).map { _ in
+            PlacementProblem.Bin(capacity: capacity + Int32.random(in: -9...9, using: &dice), key: dice.next())
+        }
+        var arcs: [PlacementProblem.Arc] = []
+        for item in 0..<cases {
+            let ready = Int.random(in: 0..<sessions, using: &dice)
+            for bin in 0..<sessions where bin >= ready / 2 && (bin + item) % 4 < 2 {
+                let cost = Int32(4 * (bin - ready / 2) + max(0, bin - ready - 3) * 40)
+                arcs.append(.init(item: Int32(item), bin: Int32(bin), cost: cost))
+            }
+        }
+        return PlacementProblem(items: items, bins: bins, arcs: arcs)
+    }
+
     /// The least that a problem costs, by trying everything; with an item's bin fixed where that is given, nil where
     /// that is not possible.
     static func optimum(_ problem: PlacementProblem, forcing forced: (item: Int, bin: Int)? = nil) -> Int? {

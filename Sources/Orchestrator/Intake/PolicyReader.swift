@@ -12,6 +12,7 @@ package struct PolicyReader: Sendable {
         let top = try YAMLCursor(data, file: fileName)
         try top.rejectUnknownKeys([
             "intake", "listing", "seats", "ballots", "consensus", "plans", "emergency", "tasks", "clocks", "notices",
+            "scheduling",
         ])
         var policy = BoardPolicy.standard
         if let part = top["intake"] { try read(part, into: &policy.intake) }
@@ -24,6 +25,7 @@ package struct PolicyReader: Sendable {
         if let part = top["notices"] { try read(part, into: &policy.notices) }
         if let part = top["tasks"] { try read(part, into: &policy.tasks) }
         if let part = top["clocks"] { try read(part, into: &policy.clocks) }
+        if let part = top["scheduling"] { try read(part, into: &policy.scheduling) }
         return policy
     }
 
@@ -146,6 +148,31 @@ package struct PolicyReader: Sendable {
     private func read(_ part: YAMLCursor, into rules: inout TaskRules) throws(FileProblem) {
         try part.rejectUnknownKeys(["dueDays"])
         try part.merge("dueDays", into: &rules.dueDays) { value throws(FileProblem) in try value.int(in: 0...365) }
+    }
+
+    private func read(_ part: YAMLCursor, into rules: inout SchedulingRules) throws(FileProblem) {
+        let weights = SchedulingRules.weights.map(\.name)
+        try part.rejectUnknownKeys(
+            weights + [
+                "late", "waiting", "unplaced", "expertise", "quorum", "required", "coreExpertise", "cover",
+                "horizonDays",
+            ])
+        for (name, path) in SchedulingRules.weights { try part.set(name, &rules[keyPath: path], in: 0...1_000_000) }
+        for (name, path) in [("late", \SchedulingRules.late), ("waiting", \.waiting), ("unplaced", \.unplaced)] {
+            try part.merge(name, into: &rules[keyPath: path]) { value throws(FileProblem) in
+                try value.int(in: 0...1_000_000)
+            }
+        }
+        if let levels = part["expertise"] {
+            let costs = try levels.list()
+            guard costs.count == 5 else { throw levels.problem("give a cost for each of the five levels of expertise") }
+            for (index, cost) in costs.enumerated() { rules.expertise[index] = try cost.int(in: 0...1_000_000) }
+        }
+        try part.set("quorum", &rules.quorum, in: 0...20)
+        try part.set("required", &rules.required) { value throws(FileProblem) in try value.choices() }
+        try part.set("coreExpertise", &rules.coreExpertise, in: 1...5)
+        try part.set("cover", &rules.cover) { value throws(FileProblem) in try value.bool() }
+        try part.set("horizonDays", &rules.horizonDays, in: 1...366)
     }
 
     private func read(_ part: YAMLCursor, into rules: inout ClockRules) throws(FileProblem) {

@@ -8,7 +8,7 @@ package struct RosterReader: Sendable {
 
     /// The roster of a file.
     /// - Throws: `FileProblem` for a fault in a field, an id used twice, a chair or delegate who is no reviewer, a
-    ///   disease group on two boards, or a time zone that does not exist.
+    ///   disease group on two boards of a region, or a time zone that does not exist.
     package func read(_ data: Data, fileName: String) throws(FileProblem) -> Roster {
         let top = try YAMLCursor(data, file: fileName)
         try top.rejectUnknownKeys(["boards", "reviewers"])
@@ -26,9 +26,12 @@ package struct RosterReader: Sendable {
                 throw item.problem("the board id “\(board.id)” is used twice; give each board its own")
             }
             for group in board.diseaseGroups {
-                if let other = roster.board(for: group) {
+                if let other = roster.boards.first(where: {
+                    $0.diseaseGroups.contains(group) && $0.region == board.region
+                }) {
                     throw item.problem(
-                        "\(group.rawValue) already belongs to the board “\(other.id)”; leave it with one")
+                        "\(group.rawValue) already belongs to the board “\(other.id)”; leave it with one"
+                            + (board.region.map { " of the region \($0)" } ?? ", or give the boards regions"))
                 }
             }
             roster.boards.append(board)
@@ -39,8 +42,7 @@ package struct RosterReader: Sendable {
     private func reviewer(_ cursor: YAMLCursor) throws(FileProblem) -> Reviewer {
         try cursor.rejectUnknownKeys([
             "id", "name", "specialties", "expertise", "institution", "email", "phone", "credential", "licences",
-            "leave",
-            "conflicts", "casesPerWeek",
+            "leave", "conflicts", "casesPerWeek", "sits", "timeZone", "region",
         ])
         let specialties = try cursor.required("specialties")
         let known: [Specialty] = try specialties.choices()
@@ -59,7 +61,21 @@ package struct RosterReader: Sendable {
                     with: try item.required("with").string(), reason: try item.required("reason").string()))
         }
         if let load = cursor["casesPerWeek"] { reviewer.casesPerWeek = try load.int(in: 0...200) }
+        if let sits = cursor["sits"] { reviewer.sits = try halves(sits) }
+        reviewer.timeZone = try cursor["timeZone"]?.timeZone()
+        reviewer.region = try cursor["region"]?.string()
         return reviewer
+    }
+
+    /// `{tuesday: [morning], thursday: [morning, afternoon]}`
+    private func halves(_ cursor: YAMLCursor) throws(FileProblem) -> [Weekday: [DayHalf]] {
+        try cursor.rejectUnknownKeys(Weekday.allCases.map(\.rawValue))
+        var sits: [Weekday: [DayHalf]] = [:]
+        for (key, value) in try cursor.map() {
+            guard let day = Weekday(rawValue: key) else { continue }
+            sits[day] = try value.choices()
+        }
+        return sits
     }
 
     private func expertise(_ cursor: YAMLCursor?) throws(FileProblem) -> [DiseaseGroup: Int] {
@@ -91,7 +107,8 @@ package struct RosterReader: Sendable {
 
     private func board(_ cursor: YAMLCursor, of roster: Roster) throws(FileProblem) -> Board {
         try cursor.rejectUnknownKeys([
-            "id", "name", "diseaseGroups", "chair", "delegates", "coordinator", "onCall", "timeZone",
+            "id", "name", "diseaseGroups", "chair", "delegates", "coordinator", "onCall", "timeZone", "region",
+            "neighbours",
         ])
         let chair = try member(try cursor.required("chair"), of: roster)
         var delegates: [ReviewerID] = []
@@ -108,7 +125,8 @@ package struct RosterReader: Sendable {
             id: try cursor.required("id").identifier(), name: try cursor.required("name").string(),
             diseaseGroups: try cursor.required("diseaseGroups").choices(), chair: chair, delegates: delegates,
             coordinator: try CaseYAML.contact(try cursor.required("coordinator")), onCall: onCall,
-            timeZone: try cursor.required("timeZone").timeZone())
+            timeZone: try cursor.required("timeZone").timeZone(), region: try cursor["region"]?.string(),
+            neighbours: try cursor["neighbours"]?.strings() ?? [])
     }
 
     private func member(_ cursor: YAMLCursor, of roster: Roster) throws(FileProblem) -> ReviewerID {

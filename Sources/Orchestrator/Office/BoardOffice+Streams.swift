@@ -57,7 +57,8 @@ extension BoardOffice {
     /// The board that decides a case.
     package func board(of file: CaseFile, in roster: Roster) throws -> Board {
         if let listed = file.listing.flatMap({ roster.board($0.board) }) { return listed }
-        if let board = roster.board(for: file.subject.diseaseGroup) { return board }
+        let (group, region) = (file.subject.diseaseGroup, file.subject.patient.region)
+        if let board = roster.board(for: group, in: region) { return board }
         // whoever fills in the public form need not know the disease group: until a navigator has chosen one that a
         // board decides, the case is in the hands of the first board's office
         guard file.subject.referral.channel == Referral.publicForm, let board = roster.boards.first else {

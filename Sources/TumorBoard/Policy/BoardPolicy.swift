@@ -22,11 +22,14 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
     @Added package var tasks: TaskRules
     /// How long a case may take.
     @Added package var clocks: ClockRules
+    /// What the plan of sessions and panels weighs.
+    @Added package var scheduling: SchedulingRules
     /// In which zone an instant becomes a day: the site's, put here by whoever reads the policy; no rule, so not stored.
     package var zone: TimeZone = .gmt
 
     private enum CodingKeys: String, CodingKey {
-        case intake, listing, seats, ballots, consensus, plans, emergency, tasks, clocks, notices
+        case intake, listing, seats, ballots, consensus, plans, emergency, tasks, clocks, notices,
+            scheduling
     }
 
     /// The rules that hold where a site sets none.
@@ -37,7 +40,8 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
     /// Rules for every part.
     package init(
         intake: IntakeRules, listing: ListingRules, seats: SeatRules, ballots: BallotRules, consensus: ConsensusRules,
-        plans: PlanRules, emergency: EmergencyRules, tasks: TaskRules = .standard, clocks: ClockRules = .standard
+        plans: PlanRules, emergency: EmergencyRules, tasks: TaskRules = .standard, clocks: ClockRules = .standard,
+        scheduling: SchedulingRules = .standard
     ) {
         self.intake = intake
         self.listing = listing
@@ -48,6 +52,7 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
         self.emergency = emergency
         self.tasks = tasks
         self.clocks = clocks
+        self.scheduling = scheduling
     }
 }
 

@@ -34,6 +34,20 @@ package struct Leave: Codable, Equatable, Sendable {
     package func covers(_ day: CivilDate) -> Bool { from <= day && day <= to }
 }
 
+/// Half of a working day; noon divides it.
+package enum DayHalf: String, Codable, CaseIterable, Sendable { case morning, afternoon }
+
+/// A day of the week.
+package enum Weekday: String, Codable, CodingKeyRepresentable, CaseIterable, Sendable {
+    case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+
+    /// The weekday of a day.
+    package init(_ day: CivilDate) {
+        // 1970-01-01 was a Thursday
+        self = Self.allCases[((day.daysSince1970 + 3) % 7 + 7) % 7]
+    }
+}
+
 /// Why a reviewer may not judge: with whom and what.
 package struct ConflictOfInterest: Codable, Equatable, Sendable {
     /// A doctor or an institution by name, or a patient by an identifier's value.
@@ -74,12 +88,19 @@ package struct Reviewer: Codable, Equatable, Sendable {
     package var conflicts: [ConflictOfInterest]
     /// How many cases they take in one week.
     package var casesPerWeek: Int
+    /// The half-days on which they sit on boards; nil for all.
+    package var sits: [Weekday: [DayHalf]]?
+    /// IANA time zone in which they work; nil where it is the sessions'.
+    package var timeZone: String?
+    /// The region in which they work, for sessions in a room; nil where it does not matter.
+    package var region: String?
 
     /// A reviewer.
     package init(
         id: ReviewerID, name: String, specialties: [Specialty], expertise: [DiseaseGroup: Int], institution: String,
         email: EmailAddress, phone: String? = nil, credential: Credential, licences: [String], leave: [Leave] = [],
-        conflicts: [ConflictOfInterest] = [], casesPerWeek: Int = 6
+        conflicts: [ConflictOfInterest] = [], casesPerWeek: Int = 6, sits: [Weekday: [DayHalf]]? = nil,
+        timeZone: String? = nil, region: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -93,6 +114,9 @@ package struct Reviewer: Codable, Equatable, Sendable {
         self.leave = leave
         self.conflicts = conflicts
         self.casesPerWeek = casesPerWeek
+        self.sits = sits
+        self.timeZone = timeZone
+        self.region = region
     }
 }
 
@@ -114,11 +138,15 @@ package struct Board: Codable, Equatable, Sendable {
     package var onCall: [Contact]
     /// IANA time zone of its sessions.
     package var timeZone: String
+    /// The region that it serves; nil for every one.
+    package var region: String?
+    /// Regions whose patients it takes as well.
+    @Omitted package var neighbours: [String]
 
     /// A board.
     package init(
         id: BoardID, name: String, diseaseGroups: [DiseaseGroup], chair: ReviewerID, delegates: [ReviewerID],
-        coordinator: Contact, onCall: [Contact], timeZone: String
+        coordinator: Contact, onCall: [Contact], timeZone: String, region: String? = nil, neighbours: [String] = []
     ) {
         self.id = id
         self.name = name
@@ -128,6 +156,8 @@ package struct Board: Codable, Equatable, Sendable {
         self.coordinator = coordinator
         self.onCall = onCall
         self.timeZone = timeZone
+        self.region = region
+        self.neighbours = neighbours
     }
 }
 
@@ -150,6 +180,12 @@ package struct Roster: Codable, Equatable, Sendable {
     /// The board of that id.
     package func board(_ id: BoardID) -> Board? { boards.first { $0.id == id } }
 
-    /// The board that decides a disease group, the first listed winning.
-    package func board(for group: DiseaseGroup) -> Board? { boards.first { $0.diseaseGroups.contains(group) } }
+    /// The board that decides a disease group: the region's own, then one for every region, then one that takes the
+    /// region's patients as well, then the first listed.
+    package func board(for group: DiseaseGroup, in region: String? = nil) -> Board? {
+        let deciding = boards.filter { $0.diseaseGroups.contains(group) }
+        guard let region, deciding.count > 1 else { return deciding.first }
+        return deciding.first { $0.region == region } ?? deciding.first { $0.region == nil }
+            ?? deciding.first { $0.neighbours.contains(region) } ?? deciding.first
+    }
 }

@@ -21,7 +21,8 @@ package enum SeatReason: Codable, Equatable, Sendable {
 
 /// A rule that keeps someone from a seat; the order of the cases is the order of explanation.
 package enum EligibilityRule: String, Codable, CaseIterable, Sendable {
-    case expertise, treating, firstOpinionInstitution, credential, licence, leave, conflict, seated, recused, silent
+    case specialty, expertise, treating, firstOpinionInstitution, credential, licence, leave, availability, conflict
+    case seated, recused, silent, ruledOut
     case load
 }
 

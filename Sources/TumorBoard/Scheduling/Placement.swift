@@ -38,6 +38,14 @@ package enum ListingReason: Codable, Equatable, Sendable {
     case firstWithRoom
     /// Earlier sessions were full.
     case earlierFull([SessionID])
+    /// Earlier sessions could not seat a panel with a quorum.
+    case earlierWithoutQuorum([SessionID])
+    /// Earlier sessions have room that the whole plan keeps for others, or suits the case less.
+    case earlierKept([SessionID])
+    /// The coordinator wants it there.
+    case wished
+    /// The coordinator added it after the list had closed.
+    case lateAddition
     /// The urgency and the days left until its limit (or the treat-by date) on the day of the session.
     case slack(UrgencyClass, days: Int)
     /// Decided out of session, since no session comes soon enough.

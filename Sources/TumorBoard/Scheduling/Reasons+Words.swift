@@ -4,6 +4,12 @@ extension ListingReason {
         switch self {
         case .firstWithRoom: "first open session of the board with room"
         case .earlierFull(let sessions): "earlier sessions are full (\(sessions.map(\.text).joined(separator: ", ")))"
+        case .earlierWithoutQuorum(let sessions):
+            "earlier sessions could not seat a quorum (\(sessions.map(\.text).joined(separator: ", ")))"
+        case .earlierKept(let sessions):
+            "the plan as a whole is better so than in \(sessions.map(\.text).joined(separator: ", "))"
+        case .wished: "the coordinator chose this session"
+        case .lateAddition: "added by the coordinator after the list had closed"
         case .slack(let urgency, 0): "on the latest day for its urgency (\(urgency.title))"
         case .slack(let urgency, let days):
             "\(abs(days)) \(abs(days) == 1 ? "day" : "days") \(days < 0 ? "after" : "before") the latest day "
@@ -42,17 +48,20 @@ extension EligibilityRule {
     /// The rule in a word or two.
     package var title: String {
         switch self {
+        case .specialty: "specialty"
         case .expertise: "expertise in the site"
         case .treating: "treats the patient"
         case .firstOpinionInstitution: "first opinion's institution"
         case .credential: "credential"
         case .licence: "licence"
         case .leave: "leave"
+        case .availability: "availability"
         case .conflict: "conflict of interest"
         case .load: "load"
         case .seated: "already seated"
         case .recused: "recused"
         case .silent: "did not answer"
+        case .ruledOut: "ruled out by the coordinator"
         }
     }
 }

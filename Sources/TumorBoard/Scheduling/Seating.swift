@@ -62,44 +62,14 @@ package struct SeatingRequest: Sendable {
 
     /// The first rule that keeps a reviewer from a seat of that specialty, nil when none does.
     package func exclusion(of reviewer: Reviewer, from specialty: Specialty) -> Exclusion? {
-        func excluded(_ rule: EligibilityRule, _ detail: String) -> Exclusion {
-            Exclusion(reviewer: reviewer.id, specialty: specialty, rule: rule, detail: detail)
-        }
-        let group = subject.diseaseGroup
-        if specialty.seatRole != .member, (reviewer.expertise[group] ?? 0) < 1 {
-            return excluded(.expertise, "no expertise in \(group.title) cases")
-        }
-        if subject.referral.setting == .secondOpinion, subject.referral.treating.contains(reviewer.id) {
-            return excluded(.treating, "treats or referred the patient")
-        }
-        if subject.referral.setting == .secondOpinion, let institution = subject.firstOpinion?.institution,
-            institution.comparable == reviewer.institution.comparable
-        {
-            return excluded(.firstOpinionInstitution, "works at \(institution), which gave the first opinion")
-        }
-        guard let verified = reviewer.credential.verified, verified <= day else {
-            return excluded(.credential, "the credential is not verified")
-        }
-        if reviewer.credential.expires < day {
-            return excluded(.credential, "the credential expired on \(reviewer.credential.expires)")
-        }
-        if let region = subject.patient.region, !reviewer.licences.contains(region) {
-            return excluded(.licence, "not licensed in \(region)")
-        }
-        if let leave = reviewer.leave.first(where: { $0.covers(day) }) {
-            return excluded(.leave, "on leave from \(leave.from) to \(leave.to)")
-        }
-        if let conflict = reviewer.conflict(on: subject) {
-            return excluded(.conflict, "\(conflict.with): \(conflict.reason)")
-        }
-        if let rule = barred[reviewer.id] {
-            return excluded(rule, rule.barredWords)
+        if let exclusion = Eligibility(of: subject, on: day, barred: barred).exclusion(of: reviewer, from: specialty) {
+            return exclusion
         }
         let load = loads[reviewer.id] ?? 0
-        if load >= reviewer.casesPerWeek, !continuity.contains(reviewer.id) {
-            return excluded(.load, "already has \(load) of \(reviewer.casesPerWeek) cases that week")
-        }
-        return nil
+        guard load >= reviewer.casesPerWeek, !continuity.contains(reviewer.id) else { return nil }
+        return Exclusion(
+            reviewer: reviewer.id, specialty: specialty, rule: .load,
+            detail: "already has \(load) of \(reviewer.casesPerWeek) cases that week")
     }
 
     private func reasons(for reviewer: Reviewer) -> [SeatReason] {
@@ -130,36 +100,6 @@ package struct SeatingRequest: Sendable {
     private func tieHash(_ reviewer: ReviewerID) -> UInt64 {
         // FNV-1a over both identifiers
         "\(subject.id)/\(reviewer)".utf8.reduce(14_695_981_039_346_656_037) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
-    }
-}
-
-extension Specialty {
-    /// What a seat of this specialty is for.
-    package var seatRole: SeatRole { hasNoVote ? .member : givesFindingsOnly ? .findings : .voting }
-}
-
-extension Reviewer {
-    /// The declared conflict that touches a case: the patient, its doctors or its institutions.
-    package func conflict(on subject: Case) -> ConflictOfInterest? {
-        let parties =
-            [
-                subject.referral.doctor?.name, subject.referral.doctor?.institution, subject.firstOpinion?.doctor,
-                subject.firstOpinion?.institution, subject.patient.name,
-            ].compactMap { $0?.comparable } + subject.patient.identifiers.map(\.value.comparable)
-        return conflicts.first { conflict in parties.contains(conflict.with.comparable) }
-    }
-}
-
-extension EligibilityRule {
-    /// Why someone barred by this rule may not be asked.
-    fileprivate var barredWords: String {
-        switch self {
-        case .treating: "treats or referred the patient"
-        case .recused: "recused from this case"
-        case .silent: "did not answer on this case"
-        case .seated: "already sat on this case"
-        default: "may not be asked on this case"
-        }
     }
 }
 

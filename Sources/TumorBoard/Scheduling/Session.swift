@@ -16,11 +16,13 @@ package struct Session: Codable, Equatable, Sendable {
     package var timeZone: String
     /// Room or video room.
     package var place: String?
+    /// Whether whoever sits has to be in the room; else a video link is enough.
+    @Omitted package var inRoom: Bool
 
     /// A session.
     package init(
         id: SessionID, board: BoardID, starts: Date, minutes: Int, cutoffHours: Int, timeZone: String,
-        place: String? = nil
+        place: String? = nil, inRoom: Bool = false
     ) {
         self.id = id
         self.board = board
@@ -29,6 +31,7 @@ package struct Session: Codable, Equatable, Sendable {
         self.cutoffHours = cutoffHours
         self.timeZone = timeZone
         self.place = place
+        self.inRoom = inRoom
     }
 
     /// The list cut-off.

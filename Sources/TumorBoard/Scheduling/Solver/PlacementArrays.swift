@@ -68,6 +68,34 @@ struct PlacementArrays {
         seed = items.reduce(0x9E37_79B9_7F4A_7C15) { $0 &+ $1.key } ^ bins.reduce(0) { $0 &+ $1.key }
     }
 
+    /// What is left of a problem once an item has its bin (or `none`), without the arcs that `isKept` denies.
+    init(
+        _ whole: PlacementArrays, placing placed: Int?, in place: Int?,
+        keeping isKept: (_ item: Int, _ arc: Int) -> Bool
+    ) {
+        var start: [Int32] = [0]
+        var arcs: [Int] = []
+        let kept = (0..<whole.itemCount).filter { $0 != placed }
+        for item in kept {
+            for arc in Int(whole.start[item])..<Int(whole.start[item + 1]) where isKept(item, arc) { arcs.append(arc) }
+            start.append(Int32(arcs.count))
+        }
+        itemCount = kept.count
+        binCount = whole.binCount
+        itemOrder = kept.map { whole.itemOrder[$0] }
+        binOrder = whole.binOrder
+        minutes = kept.map { whole.minutes[$0] }
+        unplacedCost = kept.map { whole.unplacedCost[$0] }
+        var capacity = whole.capacity
+        if let placed, let place, place < binCount { capacity[place] -= whole.minutes[placed] }
+        let minutes = self.minutes
+        self.start = start
+        bin = arcs.map { whole.bin[$0] }
+        cost = arcs.map { whole.cost[$0] }
+        self.capacity = Self.fillable(capacity, minutes: minutes, start: start, bin: bin)
+        seed = whole.seed
+    }
+
     private static func isUseful(_ arc: PlacementProblem.Arc, in problem: PlacementProblem) -> Bool {
         let item = problem.items[Int(arc.item)]
         return item.minutes <= problem.bins[Int(arc.bin)].capacity && arc.cost <= item.unplacedCost
@@ -79,7 +107,8 @@ struct PlacementArrays {
         return one
     }
 
-    /// Each capacity lowered to the largest sum of its items' minutes that fits (equal minutes that do not divide it leave some).
+    /// Each capacity lowered to the largest sum of its items' minutes that fits: equal minutes that do not divide it
+    /// leave some.
     private static func fillable(
         _ capacity: [Int32], minutes: [Int32], start: [Int32], bin: [Int32]
     ) -> [Int32] {
@@ -88,36 +117,5 @@ struct PlacementArrays {
             for arc in start[item]..<start[item + 1] { sums[Int(bin[Int(arc)])].add(Int(minutes[item])) }
         }
         return sums.map { Int32($0.largest) }
-    }
-}
-
-/// Which sums of minutes can be reached, up to a limit, as bits.
-private struct SubsetSums {
-    private let limit: Int
-    private var words: [UInt64]
-    private var isFull = false
-
-    init(limit: Int) {
-        self.limit = limit
-        words = [UInt64](repeating: 0, count: limit / 64 + 1)
-        words[0] = 1
-    }
-
-    /// The sums with one more addend that is used or not.
-    mutating func add(_ addend: Int) {
-        guard !isFull, addend > 0, addend <= limit else { return }
-        let jump = addend / 64
-        let shift = UInt64(addend % 64)
-        for word in stride(from: words.count - 1, through: jump, by: -1) {
-            var moved = words[word - jump] << shift
-            if shift > 0, word > jump { moved |= words[word - jump - 1] >> (64 - shift) }
-            words[word] |= moved
-        }
-        isFull = words[limit / 64] & (1 << UInt64(limit % 64)) != 0
-    }
-
-    /// The largest within the limit.
-    var largest: Int {
-        (0...limit).last { words[$0 / 64] & (1 << UInt64($0 % 64)) != 0 } ?? 0
     }
 }

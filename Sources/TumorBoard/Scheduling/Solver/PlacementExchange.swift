@@ -17,8 +17,11 @@ final class PlacementExchange {
         var inOther: Int32
     }
 
-    /// Exchanges in a state.
-    init(_ state: PlacementState, seed: UInt64) {
+    private let pinned: Int
+
+    /// Exchanges in a state; an item that is pinned stays where it is.
+    init(_ state: PlacementState, seed: UInt64, pinned: Int = -1) {
+        self.pinned = pinned
         self.state = state
         knapsack = PlacementKnapsack(longest: Int(state.arrays.longest))
         draw = PlacementDraw(seed: seed)
@@ -59,7 +62,7 @@ final class PlacementExchange {
         for index in 0..<Int(state.count[bin]) {
             let item = state.member(index, of: bin)
             let there = other == state.none ? state.arrays.unplacedCost[item] : state.cost(of: item, in: other)
-            guard let there else { continue }
+            guard let there, item != pinned else { continue }
             let here = state.costHere[item]
             var value = (Int64(isOne ? here : there) - Int64(isOne ? there : here)) * 16
             if temperature > 0 { value += (Int64(noise[draw.index(below: noise.count)]) * Int64(temperature)) >> 8 }

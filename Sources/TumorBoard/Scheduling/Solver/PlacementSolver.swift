@@ -6,8 +6,10 @@
 package struct PlacementSolver: Sendable {
     /// What is solved.
     package let problem: PlacementProblem
-    private let arrays: PlacementArrays
-    private let relaxation: PlacementRelaxation
+    /// The problem in canonical order.
+    let arrays: PlacementArrays
+    /// Its relaxation.
+    let relaxation: PlacementRelaxation
 
     /// A solver; the relaxation is solved here.
     package init(_ problem: PlacementProblem) {
@@ -49,8 +51,19 @@ package struct PlacementSolver: Sendable {
                 progress(PlacementProgress(iteration: first + iteration, objective: objective, bound: bound))
             }
         }
-        return PlacementSolution(bins: arrays.original(search.best), objective: search.bestTotal, bound: bound)
+        var found = PlacementSolution(bins: arrays.original(search.best), objective: search.bestTotal, bound: bound)
+        if found.objective > bound, arrays.itemCount <= Self.exactItems {
+            let exact = PlacementExact(arrays, below: found.objective, nodes: max(64, iterations / 64))
+            if let bins = exact.bins { found.bins = bins }
+            found.objective = exact.objective
+            if exact.isProven { found.bound = exact.objective }
+            progress(PlacementProgress(iteration: iterations, objective: found.objective, bound: found.bound))
+        }
+        return found
     }
+
+    /// Up to how many items the optimum is searched for by branching.
+    static let exactItems = 200
 
     /// How many steps the bound may take, so that they cost less than a fourth of the iterations.
     private func boundSteps(_ iterations: Int) -> Int {

@@ -221,6 +221,7 @@ struct TransportTree {
     var prices: [Int64] { (0..<arrays.binCount).map { max(0, -potential[arrays.itemCount + $0]) } }
 
     /// By item, the bin that holds most of its minutes (the bin count where it is unplaced), and whether it holds all.
+    /// An item without minutes pays for none, and is where it costs least.
     var shares: (mostly: [Int32], isWhole: [Bool]) {
         var mostly = [Int32](repeating: Int32(arrays.binCount), count: arrays.itemCount)
         var most = [Int32](repeating: -1, count: arrays.itemCount)
@@ -235,6 +236,12 @@ struct TransportTree {
             } else if Int(parent[node]) < arrays.itemCount {
                 note(Int(parent[node]), node, flow[node])
             }
+        }
+        for item in 0..<arrays.itemCount where arrays.minutes[item] == 0 && arrays.start[item] < arrays.start[item + 1]
+        {
+            let arcs = Int(arrays.start[item])..<Int(arrays.start[item + 1])
+            let cheapest = arcs.min { (arrays.cost[$0], $0) < (arrays.cost[$1], $1) } ?? arcs.lowerBound
+            mostly[item] = arrays.bin[cheapest]
         }
         return (mostly, most.indices.map { most[$0] == arrays.minutes[$0] })
     }

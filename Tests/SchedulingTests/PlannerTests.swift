@@ -1,0 +1,210 @@
+import Foundation
+import Testing
+import TumorBoard
+
+@Suite("The plan of sessions and panels keeps the rules and explains itself")
+struct PlannerTests {
+    static let seed = UInt64.random(in: 0...UInt64.max)
+
+    private func hospital(_ number: Int) throws -> (request: ScheduleRequest, dice: Dice) {
+        var hospital = Hospital(seed: Self.seed &+ UInt64(number))
+        hospital.people = hospital.dice.roll(4...12)
+        hospital.cases = hospital.dice.roll(1...9)
+        return (try hospital.request(), hospital.dice)
+    }
+
+    @Test(
+        "Three hundred hospitals: minutes, weeks, seats and people are within the rules, whatever the order",
+        arguments: 0..<6)
+    func rules(part: Int) throws {
+        for number in 0..<50 {
+            var (request, dice) = try hospital(part * 50 + number)
+            let plan = SchedulePlanner(request, flows: 6).plan()
+            let other = SchedulePlanner(request.shuffled(using: &dice), flows: 6).plan()
+            #expect(plan == other, "hospital \(part * 50 + number) of seed \(Self.seed)")
+            let fault = firstFault(of: plan, for: request)
+            #expect(fault == nil, "hospital \(part * 50 + number) of seed \(Self.seed)")
+            guard fault == nil, plan == other else { return }
+        }
+    }
+
+    private func firstFault(of plan: SchedulePlan, for request: ScheduleRequest) -> String? {
+        let sessions = Dictionary(uniqueKeysWithValues: request.sessions.map { ($0.id, $0) })
+        var minutes: [SessionID: Int] = [:]
+        var loads: [String: Int] = [:]
+        guard Set(plan.cases.map(\.id)) == Set(request.cases.map(\.subject.id)) else { return "a case is missing" }
+        for planned in plan.cases {
+            guard let item = request.cases.first(where: { $0.subject.id == planned.id }) else { return "unknown case" }
+            guard let listing = planned.listing else {
+                if !planned.panel.seats.isEmpty { return "\(planned.id) has a panel and no session" }
+                continue
+            }
+            if let session = listing.session { minutes[session, default: 0] += listing.minutes }
+            let local = listing.session.flatMap { sessions[$0]?.localDay }
+            let day = local?.day ?? CivilDate(listing.sits, in: .gmt)
+            let eligibility = Eligibility(of: item.subject, on: day, half: local?.half)
+            if Set(planned.panel.seats.map(\.reviewer)).count != planned.panel.seats.count { return "two seats" }
+            if planned.panel.seats.count + planned.panel.empty.count != 3 { return "seats are missing" }
+            if listing.session != nil, planned.panel.votingSeats.count < 2 { return "\(planned.id) has no quorum" }
+            for seat in planned.panel.seats {
+                guard let reviewer = request.roster.reviewer(seat.reviewer) else { return "nobody" }
+                if let exclusion = eligibility.exclusion(of: reviewer, from: seat.specialty) { return "\(exclusion)" }
+                loads["\(reviewer.id) \(Week(of: day).number)", default: 0] += 1
+                if loads["\(reviewer.id) \(Week(of: day).number)", default: 0] > reviewer.casesPerWeek { return "load" }
+            }
+        }
+        if let full = minutes.first(where: { $0.value > sessions[$0.key]?.minutes ?? 0 }) {
+            return "\(full.key) is too long"
+        }
+        return plan.placement.bound <= plan.placement.cost && plan.panels.bound <= plan.panels.cost ? nil : "bound"
+    }
+
+    @Test("Every “why not” is true: forcing it costs what was said, or cannot be", arguments: 0..<4)
+    func whyNot(part: Int) throws {
+        for number in 0..<12 {
+            let (request, _) = try hospital(1_000 + part * 12 + number)
+            let planner = SchedulePlanner(request, flows: 6)
+            let answer = planner.answer()
+            for planned in answer.plan.cases {
+                for reviewer in request.roster.reviewers {
+                    let why = try #require(planner.whyNot(planned.id, reviewer.id, in: answer))
+                    check(why, planned, reviewer, request, answer)
+                }
+            }
+        }
+    }
+
+    private func check(
+        _ why: WhyNot, _ planned: PlannedCase, _ reviewer: Reviewer, _ request: ScheduleRequest,
+        _ answer: SchedulePlanner.Answer
+    ) {
+        let context: Comment = "\(planned.id) \(reviewer.id) \(why) seed \(Self.seed)"
+        switch why {
+        case .sits(let specialty):
+            #expect(planned.panel.seat(of: reviewer.id)?.specialty == specialty, context)
+        case .notPlaced: #expect(planned.listing == nil, context)
+        case .noSeat: #expect(Set(reviewer.specialties).isDisjoint(with: SeatRules.standard.defaultCore), context)
+        case .rule(let exclusion): #expect(planned.panel.exclusions.contains(exclusion), context)
+        case .full(let specialty), .dearer(let specialty, _, _):
+            var forced = request
+            for index in forced.cases.indices where forced.cases[index].subject.id == planned.id {
+                forced.cases[index].wishes.append(.seated(reviewer.id, specialty))
+            }
+            let again = SchedulePlanner(forced, flows: 6).plan()
+            let same = zip(again.cases, answer.plan.cases).allSatisfy { $0.listing?.session == $1.listing?.session }
+            guard same else { return }
+            let sits = again.planned(planned.id)?.panel.seat(of: reviewer.id)?.specialty == specialty
+            guard case .dearer(_, let cost, _) = why else { return #expect(!sits, context) }
+            #expect(sits, context)
+            #expect(again.panels.cost == answer.plan.panels.cost + cost, context)
+        }
+    }
+
+    @Test("Every empty seat's cut is one, and every remedy works when it is applied", arguments: 0..<4)
+    func emptySeats(part: Int) throws {
+        var empty = 0
+        var helped = 0
+        for number in 0..<40 {
+            let (request, _) = try hospital(2_000 + part * 40 + number)
+            let planner = SchedulePlanner(request, flows: 6)
+            let answer = planner.answer()
+            for planned in answer.plan.cases where planned.listing != nil && !planned.panel.empty.isEmpty {
+                let explanation = try #require(planner.explain(planned.id, in: answer))
+                for seat in explanation.seats {
+                    guard let why = seat.empty else { continue }
+                    empty += 1
+                    #expect(why.seats.count > why.capacity, "\(planned.id) of seed \(Self.seed)")
+                    let isFull = why.full.allSatisfy { $0.after == $0.capacity }
+                    #expect(isFull, "\(planned.id) of seed \(Self.seed): \(why.full)")
+                    guard let remedy = why.remedy else { continue }
+                    helped += 1
+                    let changed = try #require(SchedulePlanner(applying: [remedy], to: planner))
+                    let filled = answer.plan.cases.reduce(0) { $0 + $1.panel.seats.count }
+                    let after = changed.plan().cases.reduce(0) { $0 + $1.panel.seats.count }
+                    #expect(after > filled, "\(remedy) for \(planned.id) of seed \(Self.seed)")
+                }
+            }
+        }
+        #expect(empty > 0 && helped > 0, "seed \(Self.seed)")
+    }
+
+    @Test("Every remedy for a case without a session gives it one and takes none away", arguments: 0..<4)
+    func unplaced(part: Int) throws {
+        var helped = 0
+        for number in 0..<25 {
+            let (request, _) = try hospital(3_000 + part * 25 + number)
+            let planner = SchedulePlanner(request, flows: 6)
+            let answer = planner.answer()
+            for missing in planner.unplaced(in: answer) where !missing.remedies.isEmpty {
+                helped += 1
+                let changed = try #require(SchedulePlanner(applying: missing.remedies, to: planner)).plan()
+                #expect(changed.planned(missing.id)?.listing != nil, "\(missing) of seed \(Self.seed)")
+                #expect(changed.unplaced.count < answer.plan.unplaced.count, "\(missing) of seed \(Self.seed)")
+            }
+        }
+        #expect(helped > 0, "seed \(Self.seed)")
+    }
+
+    @Test("After someone falls ill only their seats change, where others can take them", arguments: 0..<4)
+    func repair(part: Int) throws {
+        for number in 0..<25 {
+            var (request, dice) = try hospital(4_000 + part * 25 + number)
+            let plan = SchedulePlanner(request, flows: 6).plan()
+            request = request.published(plan)
+            request.scope = .repair
+            #expect(SchedulePlanner(request, flows: 6).plan().changed.isEmpty, "seed \(Self.seed), hospital \(number) of \(part)")
+            let ill = dice.roll(0...(request.roster.reviewers.count - 1))
+            let id = request.roster.reviewers[ill].id
+            let today = CivilDate(request.now, in: .gmt)
+            request.roster.reviewers[ill].leave = [Leave(from: today, to: today.adding(days: 60))]
+            let after = SchedulePlanner(request, flows: 6).plan()
+            let seats = plan.cases.filter { $0.panel.seat(of: id) != nil }.count
+            let changes = after.cases.flatMap(\.seatChanges)
+            #expect(changes.allSatisfy { $0.into != id }, "seed \(Self.seed)")
+            let moved = after.changed.contains { $0.change == .moved || $0.change == .unlisted }
+            let emptied =
+                after.cases.reduce(0) { $0 + $1.panel.empty.count } > plan.cases.reduce(0) { $0 + $1.panel.empty.count }
+            if !moved, !emptied { #expect(changes.count >= seats, "seed \(Self.seed)") }
+            let unforced = changes.filter { $0.out != nil && $0.rule == nil }
+            // whoever changes without a rule against them makes room for a seat that would stay empty
+            if unforced.isEmpty { continue }
+            #expect(changes.contains { $0.out == id }, "seed \(Self.seed)")
+        }
+    }
+
+    @Test("Wishes are kept: a session, another session, a person, another person")
+    func wishes() throws {
+        for number in 0..<60 {
+            var (request, dice) = try hospital(5_000 + number)
+            let plan = SchedulePlanner(request, flows: 6).plan()
+            guard let planned = plan.cases.first(where: { $0.listing?.session != nil }),
+                let session = planned.listing?.session, let seat = planned.panel.seats.first,
+                let index = request.cases.firstIndex(where: { $0.subject.id == planned.id })
+            else { continue }
+            request.cases[index].wishes = [dice.chance(50) ? .notInSession(session) : .notSeated(seat.reviewer)]
+            let other = SchedulePlanner(request, flows: 6).plan()
+            if request.cases[index].wishes == [.notInSession(session)] {
+                #expect(other.planned(planned.id)?.listing?.session != session, "seed \(Self.seed)")
+            } else {
+                #expect(other.planned(planned.id)?.panel.seat(of: seat.reviewer) == nil, "seed \(Self.seed)")
+            }
+            request.cases[index].wishes = [.inSession(session), .seated(seat.reviewer, seat.specialty)]
+            let kept = try #require(SchedulePlanner(request, flows: 6).plan().planned(planned.id))
+            #expect(kept.listing?.session == session, "seed \(Self.seed)")
+            #expect(kept.panel.seat(of: seat.reviewer)?.specialty == seat.specialty, "seed \(Self.seed)")
+        }
+    }
+
+    @Test("A late addition goes on a list that is closed, and says so")
+    func lateAddition() throws {
+        var (request, _) = try hospital(1)
+        request.cases = [request.cases[0]]
+        let first = try #require(request.sessions.min { $0.starts < $1.starts })
+        request.now = first.cutoff.addingTimeInterval(3_600)
+        request.cases[0].wishes = [.inSession(first.id)]
+        let planner = SchedulePlanner(request, flows: 6)
+        #expect(planner.cost(of: request.cases[0], listedIn: first.id) != nil)
+        request.cases[0].wishes = []
+        #expect(SchedulePlanner(request, flows: 6).cost(of: request.cases[0], listedIn: first.id) == nil)
+    }
+}
