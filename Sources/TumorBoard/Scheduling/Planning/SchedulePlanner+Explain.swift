@@ -62,7 +62,11 @@ extension SchedulePlanner {
     private func forced(seat: Int, person: Int, in answer: Answer) -> Int? {
         var staffing = answer.draft.staffing
         staffing.pins.insert(.init(seat: Int32(seat), person: Int32(person)))
-        return (try? StaffingSolver(staffing))?.solve(effort: effort).objective
+        do throws(StaffingFault) {
+            return try StaffingSolver(staffing).solve(effort: effort).objective
+        } catch {
+            return nil
+        }
     }
 
     private func explain(seat: Int, in answer: Answer) -> SeatExplanation {

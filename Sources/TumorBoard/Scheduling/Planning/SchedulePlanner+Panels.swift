@@ -33,9 +33,18 @@ extension SchedulePlanner {
                     }
                 case .pinnedBeyondLoad(let person, _):
                     staffing.pins = staffing.pins.filter { $0.person != person }
+                case .panels: return nobody(in: staffing)
                 }
             }
         }
+    }
+
+    /// Every seat empty: what is left to say where costs are beyond what can be compared.
+    private func nobody(in staffing: StaffingProblem) -> StaffingSolution {
+        let people = staffing.panels.seats.map { _ in [Int32]() }
+        let cost = staffing.cost(of: people)
+        return StaffingSolution(
+            people: people, cost: cost, bound: 0, withoutQuorum: staffing.withoutQuorum(of: people), flows: 0)
     }
 
     /// The seats of a case.
@@ -69,8 +78,11 @@ extension SchedulePlanner {
     func cost(of person: ReviewerFacts, on item: ScheduleCase, _ specialty: Specialty, in session: Int) -> Int32 {
         var cost = 0
         eachTerm(of: person, on: item, specialty, in: session) { _, part in cost += part }
-        return Int32(clamping: cost)
+        return Int32(clamping: min(cost, Self.dearest))
     }
+
+    /// The most that a part of a staffing may cost, so that all of them can be priced and compared.
+    private static var dearest: Int { 4_000_000 }
 
     /// What the cost of a person on a seat is made of; no term is below 0.
     func eachTerm(
@@ -118,7 +130,7 @@ extension SchedulePlanner {
             case .expedited: 2
             case .standard: 1
             }
-        return Int32(clamping: base * factor)
+        return Int32(clamping: min(base * factor, Self.dearest))
     }
 }
 

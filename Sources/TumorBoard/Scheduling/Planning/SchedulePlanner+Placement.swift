@@ -13,15 +13,17 @@ struct PlannedPlacement {
     /// Stands for a decision out of session.
     static let outOfSession = -1
 
-    /// How many steps the search for sessions takes.
-    static let iterations = 2_000
+    /// The cheapest sessions found at once.
+    static func solve(_ problem: PlacementProblem) -> PlacementSolution {
+        PlacementSolver(problem).solve(iterations: PlacementSolver.budget(.quick, items: problem.items.count))
+    }
 
     /// What all sessions cost with a case in one of them; nil where it cannot be there.
     func forced(item: Int, into session: Int) -> Int? {
         var problem = problem
         problem.arcs.removeAll { Int($0.item) == item && Int($0.bin) != session }
         problem.items[item].unplacedCost = 10_000_000
-        let solution = PlacementSolver(problem).solve(iterations: Self.iterations)
+        let solution = Self.solve(problem)
         return solution.bins[item] == nil ? nil : solution.objective
     }
 }
@@ -57,7 +59,7 @@ extension SchedulePlanner {
                 minutes: minutes, unplacedCost: unplacedCost(of: item), key: TieKey.of(item.subject.id.text))
         }
         let problem = PlacementProblem(items: items, bins: bins, arcs: arcs)
-        let solution = PlacementSolver(problem).solve(iterations: PlannedPlacement.iterations)
+        let solution = PlannedPlacement.solve(problem)
         return PlannedPlacement(
             sessions: solution.bins.map { bin in
                 bin.map { Int($0) == sessions.count ? PlannedPlacement.outOfSession : Int($0) }
