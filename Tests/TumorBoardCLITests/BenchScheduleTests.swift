@@ -31,7 +31,7 @@ import TumorBoard
 
     @Test("The small placement's optimum is reached, and what it writes is read again")
     func placement() throws {
-        let outcome = try Self.bench("small").place(budget: 20_000)
+        let outcome = try Self.bench("small").place(.effort(.thorough))
         #expect(outcome.report.objective == 2332)
         let placement = try #require(outcome.report.placement)
         #expect(placement.isProven && placement.bound == 2332 && placement.unplaced == 0 && placement.arcs == 120)
@@ -47,8 +47,8 @@ import TumorBoard
             let shuffled = try Self.staff(name, .full, permutation: seed)
             #expect(shuffled.report.digest == plain.report.digest, "panels of \(name), seed \(seed)")
             #expect(shuffled.solution == plain.solution, "panels of \(name), seed \(seed)")
-            let placed = try Self.bench(name).place(budget: 2_000)
-            let placedAnew = try Self.bench(name, permutation: seed).place(budget: 2_000)
+            let placed = try Self.bench(name).place(.iterations(300))
+            let placedAnew = try Self.bench(name, permutation: seed).place(.iterations(300))
             #expect(placedAnew.report.digest == placed.report.digest, "placement of \(name), seed \(seed)")
             #expect(placedAnew.solution == placed.solution, "placement of \(name), seed \(seed)")
         }
@@ -83,7 +83,7 @@ import TumorBoard
             let placed = try await tool.succeed(start + ["--json", "--solution", "placed.json"]).object()
             #expect(placed["stage"] as? String == "placement" && placed["objective"] as? Int == 2332)
             let placement = try #require(placed["placement"] as? [String: Any])
-            let keys: Set = ["arcs", "bound", "course", "gap", "iterations", "proven", "unplaced"]
+            let keys: Set = ["arcs", "bound", "course", "effort", "gap", "iterations", "proven", "unplaced"]
             #expect(Set(placement.keys) == keys)
             let times = ["parse", "eligibility", "buildAndSolve", "total", "memoryPeak", "digest", "rounds"]
             for key in times { #expect(placed[key] != nil, "\(key)") }
@@ -160,7 +160,7 @@ import TumorBoard
             for option in ["--placement", "--level", "--peer", "--permute"] { #expect(help.contains(option)) }
             for wrong in [
                 ["--peer", "true"], ["--replan", replan], ["--rounds", "0"], ["--level", "half"], ["--budget", "-1"],
-                ["--placement", "x", "--budget", "5"],
+                ["--placement", "x", "--budget", "5"], ["--budget", "5", "--effort", "quick"],
             ] {
                 #expect(try await tool.run(start + wrong).code == 64, "\(wrong)")
             }

@@ -89,7 +89,7 @@ extension Trait where Self == ConditionTrait {
             let (subject, session) = (instance.cases[Int(arc.item)].id, instance.sessions[Int(arc.bin)].id)
             text += "\(subject) \(session) \(arc.cost)\n"
         }
-        #expect(ScheduleKey.digest(of: text).hexadecimal == model.placementDigest)
+        #expect(PlanDigest.of(text) == model.placementDigest)
         let placement = try instance.placement(reading: BenchFiles.bytes(model.name + ".placement.json"))
         let binAt = Dictionary(uniqueKeysWithValues: instance.sessions.enumerated().map { ($1.id, Int32($0)) })
         let bins = instance.cases.map { placement[$0.id].flatMap { binAt[$0] } }
@@ -115,7 +115,7 @@ extension Trait where Self == ConditionTrait {
         for arc in problem.arcs {
             text += "\(arc.seat) \(instance.reviewers[Int(arc.person)].id) \(arc.week) \(arc.cost)\n"
         }
-        #expect(ScheduleKey.digest(of: text).hexadecimal == model.panelDigest)
+        #expect(PlanDigest.of(text) == model.panelDigest)
         #expect(Self.weighted(problem.people.map(\.weekly)) == model.weekly)
         #expect(Self.weighted(problem.people.map(\.horizon)) == model.horizon)
         #expect(instance.panelProblem(seats, level: .core).people.allSatisfy { $0.horizon.isEmpty })

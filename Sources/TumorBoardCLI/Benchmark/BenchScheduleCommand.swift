@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Orchestrator
+import TumorBoard
 
 extension BenchCommand {
     /// `tumorboard bench schedule`
@@ -18,8 +19,9 @@ extension BenchCommand {
                 --permute. --solution writes {case: session}, or the reviewers' ids by seat in the file's order, or \
                 with --replan the latter of the standing and the repaired plan.
 
-                Of a folder every instance is measured that has NAME.placement.json beside it: its placement, its \
-                panels at both levels, and their repair where replan.json names it; --solution is a folder then.
+                Of a folder every instance is measured that has NAME.placement.json beside it: its placement by \
+                every effort, its panels at both levels, and their repair where replan.json names it; --solution is a \
+                folder then.
 
                 A peer is run as COMMAND NAME LEVEL ROUNDS when we are done, and answers with one line of JSON: \
                 {"objective": …, "unassigned": …, "arcs": …, "min_ms": …, "median_ms": …}. Other objectives than ours \
@@ -31,8 +33,9 @@ extension BenchCommand {
         @Option(help: "The load that is weighed in panels: core (weeks) or full (weeks and horizon).")
         var level = ScheduleInstance.Level.full
         @Option(help: "Rounds of build and solve. Default: 5, for a placement 1.") var rounds: Int?
-        @Option(help: "Iterations of the search for a placement. Default: \(ScheduleBenchRun.standardBudget).")
-        var budget: Int?
+        @Option(help: "How long a placement is searched for: quick, thorough or exhaustive. Default: thorough.")
+        var effort: PlacementEffort?
+        @Option(help: "Iterations of that search, instead of an effort's.") var budget: Int?
         @Option(help: "Write the plan to this file.") var solution: String?
         @Option(help: "A command that staffs the same panels, its words separated by spaces.") var peer: String?
         @Option(help: "Which reviewers fall away, by instance, in JSON.") var replan: String?
@@ -44,6 +47,7 @@ extension BenchCommand {
                 throw ValidationError("--rounds is a number from 1 to 1000.")
             }
             if let budget, budget < 0 { throw ValidationError("--budget is a count.") }
+            if budget != nil, effort != nil { throw ValidationError("--budget or --effort, not both.") }
             if isFolder {
                 if placement != nil || replan != nil {
                     throw ValidationError("--placement and --replan are about one instance, not about a folder.")
@@ -53,15 +57,15 @@ extension BenchCommand {
             if placement == nil, peer != nil || replan != nil {
                 throw ValidationError("--peer and --replan are about panels: name a --placement too.")
             }
-            if placement != nil, budget != nil {
-                throw ValidationError("--budget is about placing: leave --placement out.")
+            if placement != nil, budget != nil || effort != nil {
+                throw ValidationError("--budget and --effort are about placing: leave --placement out.")
             }
         }
 
         func run() async throws {
             let run = ScheduleBenchRun(
                 instance: instance, placement: placement, replan: replan, level: level, rounds: rounds,
-                budget: budget ?? ScheduleBenchRun.standardBudget, permutation: permute, solution: solution,
+                budget: budgets.first ?? .effort(.thorough), permutation: permute, solution: solution,
                 peer: peer.map { SchedulePeer(command: $0) })
             guard isFolder else {
                 let report = try run.measure()
@@ -71,7 +75,8 @@ extension BenchCommand {
             if let solution {
                 try FileManager.default.createDirectory(atPath: solution, withIntermediateDirectories: true)
             }
-            let runs = try run.forEach(in: instance)
+            let runs = try run.forEach(
+                in: instance, budgets.isEmpty ? PlacementEffort.allCases.map { .effort($0) } : budgets)
             let bar = ProgressBar("Measuring", total: runs.count)
             let reports = try runs.map { run in
                 bar.advance(run.instance)
@@ -82,6 +87,11 @@ extension BenchCommand {
             for report in reports { try report.insistOnAgreement() }
         }
 
+        /// What is asked for.
+        private var budgets: [ScheduleBench.Budget] {
+            budget.map { [.iterations($0)] } ?? effort.map { [.effort($0)] } ?? []
+        }
+
         private var isFolder: Bool {
             var isFolder: ObjCBool = false
             return FileManager.default.fileExists(atPath: instance, isDirectory: &isFolder) && isFolder.boolValue
@@ -90,3 +100,4 @@ extension BenchCommand {
 }
 
 extension ScheduleInstance.Level: ExpressibleByArgument {}
+extension PlacementEffort: ExpressibleByArgument {}

@@ -19,6 +19,26 @@ struct ScheduleBench {
         let solution: Data
     }
 
+    /// How long a placement is searched for.
+    enum Budget {
+        case effort(PlacementEffort)
+        case iterations(Int)
+
+        /// The effort; nil where iterations were told.
+        var effort: String? {
+            guard case .effort(let effort) = self else { return nil }
+            return effort.rawValue
+        }
+
+        /// The iterations.
+        func iterations(of problem: PlacementProblem) -> Int {
+            switch self {
+            case .effort(let effort): PlacementSolver.budget(effort, items: problem.items.count)
+            case .iterations(let iterations): iterations
+            }
+        }
+    }
+
     /// Reads an instance.
     /// - Parameter permutation: the seed by which its lists are shuffled before anything is built; nil for none.
     init(reading data: Data, permutation: UInt64? = nil, rounds: Int) throws(ScheduleFault) {
@@ -34,17 +54,18 @@ struct ScheduleBench {
     var name: String { instance.name }
 
     /// Stage A.
-    /// - Parameter budget: the iterations of the search.
-    func place(budget: Int) throws -> Outcome {
+    /// - Parameter budget: how long it is searched.
+    func place(_ budget: Budget) throws -> Outcome {
         let start = clock.now
         let problem = instance.placementProblem()
         let eligibility = clock.now - start
+        let iterations = budget.iterations(of: problem)
         var course = SearchCourse(clock)
         let (solution, seconds) = try repeated {
             course.restart()
-            return PlacementSolver(problem).solve(iterations: budget) { course.note($0) }
+            return PlacementSolver(problem).solve(iterations: iterations) { course.note($0) }
         }
-        course.end(budget, solution)
+        course.end(iterations, solution)
         var report = report(.placement, objective: solution.objective, eligibility: eligibility, seconds)
         let checking = clock.now
         guard try problem.cost(of: solution.bins) == solution.objective else {
@@ -52,10 +73,11 @@ struct ScheduleBench {
         }
         report.checks = (clock.now - checking).inSeconds
         let placement = instance.placement(of: solution)
-        report.digest = ScheduleKey.digest(of: ScheduleInstance.canonical(placement)).hexadecimal
+        report.digest = PlanDigest.of(ScheduleInstance.canonical(placement))
         report.placement = ScheduleBenchReport.Placement(
             arcs: problem.arcs.count, unplaced: solution.bins.count { $0 == nil }, bound: solution.bound,
-            gap: solution.objective.gap(above: solution.bound), isProven: solution.isProven, iterations: budget,
+            gap: solution.objective.gap(above: solution.bound), isProven: solution.isProven, effort: budget.effort,
+            iterations: iterations,
             course: course.steps)
         return finished(report, try Self.json(Dictionary(uniqueKeysWithValues: placement.map { (String($0), $1) })))
     }
@@ -149,7 +171,7 @@ struct ScheduleBench {
         let bound = try PanelSolver(problem).certificate().bound(of: problem)
         report.checks = (clock.now - checking).inSeconds
         report.digest =
-            ScheduleKey.digest(of: ScheduleInstance.canonical(instance.named(seats, solution.people))).hexadecimal
+            PlanDigest.of(ScheduleInstance.canonical(instance.named(seats, solution.people)))
         let empty = zip(seats, solution.people).filter { $1.count < $0.places }.map { seat, people in
             emptySeat(seat, people, banned: banned)
         }

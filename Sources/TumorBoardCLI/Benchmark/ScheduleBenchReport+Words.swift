@@ -45,7 +45,10 @@ extension ScheduleBenchReport {
             + String(format: "The peer's ratio is of medians. All in %.1f s, at most %.0f MB.\n", total, peak)
     }
 
-    private var kind: String { stage == .panels ? "panels, \(panels?.level.rawValue ?? "")" : stage.rawValue }
+    private var kind: String {
+        [stage.rawValue, stage == .panels ? panels?.level.rawValue : placement?.effort].compactMap { $0 }
+            .joined(separator: ", ")
+    }
     private var isProven: Bool { placement?.isProven ?? panels?.isProven ?? false }
 
     private static func milliseconds(_ seconds: Double) -> String { String(format: "%.2f", seconds * 1e3) }

@@ -38,12 +38,14 @@ struct ScheduleBenchReport: Encodable {
         /// How much dearer the placement is than the bound, 0.01 for a hundredth.
         let gap: Double
         let isProven: Bool
+        /// The effort that the iterations follow from; nil where they were told.
+        let effort: String?
         let iterations: Int
         /// How far the search was after some time.
         let course: [Step]
 
         private enum CodingKeys: String, CodingKey {
-            case arcs, unplaced, bound, gap, iterations, course
+            case arcs, unplaced, bound, gap, effort, iterations, course
             case isProven = "proven"
         }
     }

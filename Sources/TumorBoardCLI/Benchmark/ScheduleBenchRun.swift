@@ -1,4 +1,5 @@
 import Foundation
+import TumorBoard
 
 /// One thing to measure: an instance's placement, its panels, or their repair.
 struct ScheduleBenchRun {
@@ -12,17 +13,14 @@ struct ScheduleBenchRun {
     var level = ScheduleInstance.Level.full
     /// Rounds of build and solve; nil takes 5, for a placement 1.
     var rounds: Int?
-    /// Iterations of the search for a placement.
-    var budget = Self.standardBudget
+    /// How long a placement is searched for.
+    var budget = ScheduleBench.Budget.effort(.thorough)
     /// The seed by which the lists are shuffled; nil for the file's order.
     var permutation: UInt64?
     /// Where the plan is written to.
     var solution: String?
     /// What staffs the same panels beside us.
     var peer: SchedulePeer?
-
-    /// Iterations that are searched for a placement where nobody says another number.
-    static let standardBudget = 200_000
 
     /// Measures it, and asks the peer.
     /// - Throws: `Refusal` where a file is no such file, or a plan breaks a rule or differs between rounds.
@@ -41,7 +39,7 @@ struct ScheduleBenchRun {
     }
 
     private func solve(_ bench: ScheduleBench) throws -> ScheduleBench.Outcome {
-        guard let placement else { return try bench.place(budget: budget) }
+        guard let placement else { return try bench.place(budget) }
         guard let replan else { return try told(placement) { try bench.staff(placement: $0, level: level) } }
         let banned = try told(replan) { data throws(ScheduleFault) in
             try ScheduleReplan(reading: data).banned(in: bench.name)
@@ -58,10 +56,10 @@ struct ScheduleBenchRun {
         }
     }
 
-    /// This for every instance in a folder that has a placement beside it (`NAME.placement.json`): the placement, the
-    /// panels at both levels, and their repair where the folder's `replan.json` names the instance. The solutions are
+    /// This for every instance in a folder that has a placement beside it (`NAME.placement.json`): the placement by
+    /// every budget, the panels at both levels, and their repair where the folder's `replan.json` names the instance. The solutions are
     /// written into the folder that `solution` names.
-    func forEach(in folder: String) throws -> [ScheduleBenchRun] {
+    func forEach(in folder: String, _ budgets: [ScheduleBench.Budget]) throws -> [ScheduleBenchRun] {
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         let root = URL(fileURLWithPath: folder, isDirectory: true)
         let replans = root.appending(path: "replan.json").path
@@ -78,7 +76,10 @@ struct ScheduleBenchRun {
                 run.solution = solution.map { "\($0)/\(name).\(kind).json" }
                 runs.append(run)
             }
-            add("placement")
+            for budget in budgets {
+                run.budget = budget
+                add("placement" + (budgets.count > 1 ? budget.effort.map { ".\($0)" } ?? "" : ""))
+            }
             run.placement = root.appending(path: name + ".placement.json").path
             for level in ScheduleInstance.Level.allCases {
                 run.level = level

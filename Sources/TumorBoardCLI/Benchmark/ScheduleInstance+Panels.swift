@@ -84,7 +84,7 @@ extension ScheduleInstance {
                 return .init(
                     subject: Int32(seat.subject), demand: Int32(seat.places),
                     emptyCost: Int32(PanelCost.empty(seat.discipline) * PanelCost.urgency[subject.urgency]),
-                    key: ScheduleKey.of("seat \(subject.id) \(seat.discipline.rawValue)"))
+                    key: TieKey.of("seat", String(subject.id), seat.discipline.rawValue))
             }, people: reviewers.map { person($0, level) }, arcs: arcs)
     }
 
@@ -95,7 +95,7 @@ extension ScheduleInstance {
         let horizon = (0..<(level == .full ? most * weeks : 0)).map {
             Int32(PanelCost.horizon * 2 * (reviewer.history + $0 + 1) / (most * weeks))
         }
-        return .init(weekly: weekly, horizon: horizon, key: ScheduleKey.of("reviewer \(reviewer.id)"))
+        return .init(weekly: weekly, horizon: horizon, key: TieKey.of("reviewer", String(reviewer.id)))
     }
 }
 
@@ -104,6 +104,8 @@ extension ScheduleInstance {
 private struct CandidateFinder {
     private let instance: ScheduleInstance
     private let isBanned: [Bool]
+    /// Of each reviewer, what every seat asks again.
+    private let traits: [Traits]
     private let siteAt: [String: Int]
     /// Of each case, the index of its site.
     private let siteOf: [Int]
@@ -114,11 +116,22 @@ private struct CandidateFinder {
     /// By session: whether each reviewer is there.
     private var present: [[Bool]]
 
+    /// What has no lists in it is read without counting who holds them.
+    private struct Traits {
+        let id: Int
+        let institution: Int
+        let region: Int
+        let tz: Int
+    }
+
     init(_ instance: ScheduleInstance, banned: Set<Int>) {
         let siteAt = Dictionary(uniqueKeysWithValues: instance.groupOf.keys.sorted().enumerated().map { ($1, $0) })
         self.instance = instance
         self.siteAt = siteAt
         isBanned = instance.reviewers.map { banned.contains($0.id) }
+        traits = instance.reviewers.map { reviewer in
+            Traits(id: reviewer.id, institution: reviewer.institution, region: reviewer.region, tz: reviewer.tz)
+        }
         siteOf = instance.cases.map { siteAt[$0.site] ?? 0 }
         expertise = Array(repeating: 0, count: instance.reviewers.count * siteAt.count)
         for (index, reviewer) in instance.reviewers.enumerated() {
@@ -140,7 +153,7 @@ private struct CandidateFinder {
         let site = siteOf[seat.subject]
         if present[seat.session].isEmpty { present[seat.session] = presence(session) }
         for person in trained(seat.discipline, site, subject.region) where present[seat.session][Int(person)] {
-            let reviewer = instance.reviewers[Int(person)]
+            let reviewer = traits[Int(person)]
             if subject.treating.contains(reviewer.id) { continue }
             if isFromOutside, reviewer.institution == subject.institution { continue }
             var cost = PanelCost.base + PanelCost.expertise[Int(expertise[Int(person) * siteAt.count + site])]

@@ -40,10 +40,10 @@ extension ScheduleInstance {
             items: cases.map { subject in
                 .init(
                     minutes: Int32(subject.minutes), unplacedCost: Int32(PlacementCost.unplaced[subject.urgency]),
-                    key: ScheduleKey.of("case \(subject.id)"))
+                    key: TieKey.of("case", String(subject.id)))
             },
             bins: sessions.map { session in
-                .init(capacity: Int32(session.capacityMinutes), key: ScheduleKey.of("session \(session.id)"))
+                .init(capacity: Int32(session.capacityMinutes), key: TieKey.of("session", String(session.id)))
             }, arcs: arcs)
     }
 
