@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Orchestrator
+import MailCatcher
 import Testing
 import TumorBoard
 
