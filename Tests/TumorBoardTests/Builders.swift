@@ -189,7 +189,7 @@ struct Walk {
             standing: StandingSeats(
                 loads: loads.mapValues { load in Dictionary(uniqueKeysWithValues: weeks.map { ($0, load) }) },
                 booked: booked), policy: policy, scope: .repair)
-        return SchedulePlanner(request).plan().planned(file.subject.id)
+        return SchedulePlanner(request, effort: .brief).plan().planned(file.subject.id)
     }
 
     /// Goes to the next due instant and takes what is due then; nil when nothing will ever be due.
