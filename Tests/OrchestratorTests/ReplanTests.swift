@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import MailCatcher
 import Orchestrator
 import Testing
 import TumorBoard
@@ -27,7 +28,9 @@ import TumorBoard
             try await site.admit(
                 ScheduleSite.subject("C-0001"), ScheduleSite.subject("C-0002"), ScheduleSite.subject("C-0003"))
             let before = try Dictionary(
-                uniqueKeysWithValues: (["C-0001", "C-0002", "C-0003"] as [CaseID]).map { ($0, try site.session(of: $0)) })
+                uniqueKeysWithValues: (["C-0001", "C-0002", "C-0003"] as [CaseID]).map {
+                    ($0, try site.session(of: $0))
+                })
             #expect(before.values.count { $0 == "w1" } == 2)
             var urgent = ScheduleSite.subject("C-0004", .expedited)
             urgent.treatBy = try CivilDate("2026-11-04")

@@ -91,7 +91,10 @@ import TumorBoard
             #expect(throws: ScheduleRefusal.ineligible("s2", .credential, detail: "the credential is not verified")) {
                 try office.seat("s2", as: .surgeon, on: second, actor: "Cora")
             }
-            #expect(throws: ScheduleRefusal.noSeat(second, .geneticist, seats: [.surgeon, .medicalOncologist, .radiationOncologist])) {
+            #expect(
+                throws: ScheduleRefusal.noSeat(
+                    second, .geneticist, seats: [.surgeon, .medicalOncologist, .radiationOncologist])
+            ) {
                 try office.seat("s1", as: .geneticist, on: second, actor: "Cora")
             }
             #expect(throws: OfficeError.unknownReviewer("nobody")) {

@@ -61,8 +61,8 @@ struct PlacementPlanTests {
     @Test("Costs, minutes and capacities at the end of their range are summed without loss")
     func extremes() throws {
         let problem = PlacementProblem(
-            items: (0..<40).map { .init(minutes: 100_003 + $0, unplacedCost: .max, key: UInt64($0) + 1) },
-            bins: (0..<5).map { .init(capacity: $0 == 0 ? .max : 500_000, key: UInt64($0) + 1) },
+            items: (0..<40).map { .init(minutes: 1_003 + $0, unplacedCost: .max, key: UInt64($0) + 1) },
+            bins: (0..<5).map { .init(capacity: $0 == 0 ? .max : 5_000, key: UInt64($0) + 1) },
             arcs: (0..<40).flatMap { item in
                 (1..<5).map { .init(item: item, bin: $0, cost: .max - item * $0) }
             })

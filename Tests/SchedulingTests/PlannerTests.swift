@@ -102,14 +102,19 @@ struct PlannerTests {
         }
     }
 
-    @Test("Every empty seat's cut is one, and every remedy works when it is applied to what was published")
+    @Test("Every empty seat's cut is one, and every remedy works when it is applied")
     func emptySeats() throws {
         var empty = 0
         var helped = 0
         for number in 0..<24 {
             var (request, _) = try hospital(2_000 + number, people: 3...6, cases: 2...5)
-            request = request.published(SchedulePlanner(request, effort: .brief).plan())
-            request.scope = .repair
+            // every case stays in its session: what is claimed is claimed of the plan as it stands
+            let plan = SchedulePlanner(request, effort: .brief).plan()
+            request.cases.removeAll { plan.planned($0.subject.id)?.listing?.session == nil }
+            for index in request.cases.indices {
+                let session = plan.planned(request.cases[index].subject.id)?.listing?.session
+                request.cases[index].wishes = session.map { [.inSession($0)] } ?? []
+            }
             let planner = SchedulePlanner(request, effort: .brief)
             let answer = planner.answer()
             for planned in answer.plan.cases where planned.listing != nil && !planned.panel.empty.isEmpty {
@@ -169,28 +174,28 @@ struct PlannerTests {
     func repair(part: Int) throws {
         for number in 0..<10 {
             var (request, dice) = try hospital(4_000 + part * 10 + number)
+            let context: Comment = "hospital \(number) of \(part), seed \(Self.seed)"
             let plan = SchedulePlanner(request, effort: .brief).plan()
             request = request.published(plan)
             request.scope = .repair
-            #expect(
-                SchedulePlanner(request, effort: .brief).plan().changed.isEmpty,
-                "seed \(Self.seed), hospital \(number) of \(part)")
+            let again = SchedulePlanner(request, effort: .brief).plan()
+            // nobody is asked to move but for a case that would wait
+            #expect(again.changed.isEmpty || again.unplaced.count < plan.unplaced.count, context)
+            guard again.changed.isEmpty else { continue }
             let ill = dice.roll(0...(request.roster.reviewers.count - 1))
             let id = request.roster.reviewers[ill].id
             let today = CivilDate(request.now, in: .gmt)
             request.roster.reviewers[ill].leave = [Leave(from: today, to: today.adding(days: 60))]
             let after = SchedulePlanner(request, effort: .brief).plan()
-            let seats = plan.cases.filter { $0.panel.seat(of: id) != nil }.count
             let changes = after.cases.flatMap(\.seatChanges)
-            #expect(changes.allSatisfy { $0.into != id }, "seed \(Self.seed)")
-            let moved = after.changed.contains { $0.change == .moved || $0.change == .unlisted }
-            let emptied =
-                after.cases.reduce(0) { $0 + $1.panel.empty.count } > plan.cases.reduce(0) { $0 + $1.panel.empty.count }
-            if !moved, !emptied { #expect(changes.count >= seats, "seed \(Self.seed)") }
-            let unforced = changes.filter { $0.out != nil && $0.rule == nil }
-            // whoever changes without a rule against them makes room for a seat that would stay empty
-            if unforced.isEmpty { continue }
-            #expect(changes.contains { $0.out == id }, "seed \(Self.seed)")
+            #expect(changes.allSatisfy { $0.into != id }, context)
+            if plan.cases.allSatisfy({ $0.panel.seat(of: id) == nil }) { #expect(after.changed.isEmpty, context) }
+            let moved = after.changed.contains { [.moved, .unlisted].contains($0.change) }
+            guard !moved else { continue }
+            #expect(changes.count { $0.out == id } == plan.cases.count { $0.panel.seat(of: id) != nil }, context)
+            // whoever else changes makes room for a seat that would stay empty
+            let others = changes.filter { $0.out != nil && $0.out != id && $0.into != nil }
+            #expect(others.isEmpty || changes.contains { $0.out == id && $0.into != nil }, context)
         }
     }
 

@@ -3,12 +3,14 @@ import TumorBoard
 
 @Suite("Staffing beyond what a flow can hold")
 struct StaffingTests {
-    @Test("A staffing keeps every rule, costs what it says, and is the cheapest where it claims to be")
-    func truth() throws {
+    @Test(
+        "A staffing keeps every rule, costs what it says, and is the cheapest where it claims to be",
+        arguments: [1, 1_001, 2_001, 3_001, 4_001] as [UInt64])
+    func truth(first: UInt64) throws {
         var proven = 0
-        for seed in UInt64(1)...5_000 {
+        for seed in first..<first + 1_000 {
             let problem = StaffingDraw(seed: seed).problem
-            let solution = try StaffingSolver(problem).solve(effort: StaffingEffort(flows: 120))
+            let solution = try StaffingSolver(problem).solve(effort: StaffingEffort(flows: 80))
             let truth = StaffingTruth(problem: problem)
             let people = solution.assignment.people
             #expect(truth.fault(of: people) == nil, "seed \(seed)")
@@ -21,7 +23,7 @@ struct StaffingTests {
                 #expect(cheaper == nil, "seed \(seed)")
             }
         }
-        #expect(proven > 4_900)
+        #expect(proven > 980)
     }
 
     @Test("The order of seats, people and arcs makes no difference")

@@ -50,6 +50,8 @@ struct StaffingTruth {
         /// Seats by person and session, and by person and case.
         var sat: [Int32: Int] = [:]
         var onCase: Set<Int32> = []
+        /// Cases by person and week.
+        var cases: [Int32: Int] = [:]
         var least: Int
 
         init(truth: StaffingTruth, least: Int) {
@@ -68,7 +70,7 @@ struct StaffingTruth {
             self.rest = rest.reversed()
         }
 
-        /// Fills one place after the other; `paid` counts people, attendances and empty places, never too much.
+        /// Fills one place after the other; `paid` counts people, weekly loads, attendances and empty places.
         mutating func fill(seat: Int, place: Int, from first: Int, paid: Int) {
             let problem = truth.problem
             let seats = problem.panels.seats
@@ -82,14 +84,21 @@ struct StaffingTruth {
             for index in arcs[seat].indices.dropFirst(first) {
                 let arc = arcs[seat][index]
                 let session = problem.sessionOf[seat]
+                let column = arc.person * 100 + arc.week
+                let slots = problem.panels.people[Int(arc.person)].slots(week: Int(arc.week))
+                let count = cases[column, default: 0]
+                guard count < slots.count else { continue }
                 guard onCase.insert(seats[seat].subject * 100 + arc.person).inserted else { continue }
                 let isFree = problem.attended.contains(.init(person: arc.person, session: session))
                 let isFirst = !isFree && sat[session * 100 + arc.person, default: 0] == 0
                 sat[session * 100 + arc.person, default: 0] += 1
                 people[seat].append(arc.person)
-                let more = Int(arc.cost) + (isFirst ? Int(problem.attendance) : 0)
+                cases[column] = count + 1
+                let more =
+                    Int(arc.cost) + Int(slots[slots.startIndex + count]) + (isFirst ? Int(problem.attendance) : 0)
                 fill(seat: seat, place: place + 1, from: index + 1, paid: paid + more)
                 people[seat].removeLast()
+                cases[column] = count
                 sat[session * 100 + arc.person, default: 0] -= 1
                 onCase.remove(seats[seat].subject * 100 + arc.person)
             }

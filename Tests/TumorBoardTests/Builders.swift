@@ -181,7 +181,8 @@ struct Walk {
             PublishedListing(listing: $0, panel: file.panel ?? BoardPanel())
         }
         let item = ScheduleCase(
-            subject: file.subject, ready: now, published: published, continuity: file.continuity, barred: file.barredFromSeats,
+            subject: file.subject, ready: now, published: published, continuity: file.continuity,
+            barred: file.barredFromSeats,
             because: file.returning, wishes: file.wishes)
         let request = ScheduleRequest(
             now: now, cases: [item], sessions: sessions, roster: roster,

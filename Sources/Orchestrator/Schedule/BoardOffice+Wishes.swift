@@ -143,7 +143,8 @@ extension BoardOffice {
     private func requireRoom(for file: CaseFile, in target: SessionFile, beside pins: Set<CaseID>) throws {
         let needed = try policy().listing.minutesPerCase
         let isOpen = target.session.cutoff > now
-        let standing = try isOpen ? scheduleRequest(scope: .repair).standing.booked[target.session.id] ?? 0 : target.booked
+        let standing =
+            try isOpen ? scheduleRequest(scope: .repair).standing.booked[target.session.id] ?? 0 : target.booked
         let own = isOpen ? 0 : target.listed[file.subject.id] ?? 0
         let free = target.session.minutes - standing - pins.count * needed + own
         guard free >= needed else { throw ScheduleRefusal.full(target.session.id, free: max(0, free), needed: needed) }

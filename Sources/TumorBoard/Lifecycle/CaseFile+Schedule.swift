@@ -40,7 +40,8 @@ extension CaseFile {
     /// Seats of people who cannot answer any more go to others at once: who is away until the ballot closes, lost a
     /// credential or licence, has a conflict now, or is off the roster. Who has answered keeps the seat.
     package func reseatLost(now: Date, facts: SeatingFacts) -> [CaseEvent] {
-        guard let listing, ending == nil, emergency == nil, withdrawnConsent == nil, now < (ballot?.closes ?? listing.closes)
+        guard let listing, ending == nil, emergency == nil, withdrawnConsent == nil,
+            now < (ballot?.closes ?? listing.closes)
         else { return [] }
         guard isVoting || ballot == nil && listing.cutoff <= now else { return [] }
         var file = self

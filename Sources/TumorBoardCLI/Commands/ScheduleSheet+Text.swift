@@ -52,7 +52,8 @@ extension ScheduleSheet {
 extension ScheduleSheet.Agenda {
     /// The session with its list.
     var text: String {
-        let taken = standing > 0 ? ", \(standing) of them of cases whose list is closed or that are elsewhere planned" : ""
+        let taken =
+            standing > 0 ? ", \(standing) of them of cases whose list is closed or that are elsewhere planned" : ""
         return "\(session.id) of \(session.board), \(session.starts.inZone(session.timeZone)): "
             + "\(booked) of \(session.minutes) minutes\(taken)\n"
             + (cases.isEmpty ? "" : ScheduleSheet.table(cases).rendered())
@@ -118,7 +119,8 @@ extension CaseExplanation {
             let parts = seat.parts.map { "\($0.term.title): \($0.cost)" }.joined(separator: ", ")
             let next = seat.nextBest.map { "next best \(nameOf($0))" } ?? "without them nobody"
             let more = seat.dearerBy.map { ", \($0) more" } ?? ""
-            text += "  \(seat.specialty.title): \(seat.reviewer.map(nameOf) ?? "nobody")"
+            text +=
+                "  \(seat.specialty.title): \(seat.reviewer.map(nameOf) ?? "nobody")"
                 + "\(parts.isEmpty ? "" : " (\(parts))"); \(next)\(more)\n"
         }
         return text

@@ -62,7 +62,8 @@ extension ScheduleCommand {
     /// `tumorboard schedule late`
     struct Late: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add a case to a session whose list has closed but which has not begun; its ballot opens at once.")
+            abstract: "Add a case to a session whose list has closed but which has not begun; its ballot opens at once."
+        )
 
         @Argument(help: "The case's id.") var id: CaseID
         @Argument(help: "The session's id.") var session: SessionID

@@ -7,10 +7,13 @@ package struct PlanEffort: Equatable, Sendable {
     /// Exchanges between two sessions at most, whatever the effort.
     package var exchanges: Int
 
+    /// How many plans are tried that keep a case from the session where a seat of it stays empty.
+    package var detours: Int
+
     /// For a plan that people look at.
-    package static let standard = PlanEffort(flows: 160, placement: .quick, exchanges: .max)
+    package static let standard = PlanEffort(flows: 160, placement: .quick, exchanges: .max, detours: 4)
     /// For many plans after each other: simulations, and questions that try one change after another.
-    package static let brief = PlanEffort(flows: 6, placement: .quick, exchanges: 256)
+    package static let brief = PlanEffort(flows: 6, placement: .quick, exchanges: 256, detours: 0)
 
     /// The cheapest sessions found for a problem.
     func solve(_ problem: PlacementProblem) -> PlacementSolution {

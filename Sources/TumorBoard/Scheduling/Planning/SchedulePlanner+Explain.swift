@@ -7,6 +7,18 @@ extension SchedulePlanner {
         let draft: PanelDraft
         let solution: StaffingSolution
         let ruledOut: [CaseSession: SessionObstacle.Reason]
+
+        /// What sessions and panels cost together.
+        var cost: Int { plan.placement.cost + plan.panels.cost }
+
+        /// Whether every case has a session in time or out of session, and every seat somebody.
+        var isWhole: Bool {
+            placement.sessions.allSatisfy { $0 != nil } && solution.assignment.people.allSatisfy { !$0.isEmpty }
+                && plan.cases.allSatisfy { planned in
+                    planned.listing?.reasons.allSatisfy { if case .slack(_, let days) = $0 { days >= 0 } else { true } }
+                        ?? false
+                }
+        }
     }
 
     /// Why a case is decided where and by whom it is; nil for a case that the request does not have.

@@ -110,9 +110,12 @@ extension SchedulePlanner {
         if let before = item.published?.panel.seats.first(where: { $0.specialty == specialty }),
             before.reviewer != reviewer.id
         {
-            add(.reseated, rules.reseated * (request.scope == .repair ? 50 : 1))
+            add(.reseated, reseatingCost)
         }
     }
+
+    /// What it costs that a published seat changes hands: in a repair more than anything but an empty seat.
+    private var reseatingCost: Int { request.policy.scheduling.reseated * (request.scope == .repair ? 50 : 1) }
 
     /// What a seat costs that stays empty.
     func emptyCost(of specialty: Specialty, on item: ScheduleCase) -> Int32 {
@@ -130,7 +133,9 @@ extension SchedulePlanner {
             case .expedited: 2
             case .standard: 1
             }
-        return Int32(clamping: min(base * factor, Self.dearest))
+        // a seat that was published as somebody's is not left for another one that is as good
+        let isLeft = item.published?.panel.seats.contains { $0.specialty == specialty } ?? false
+        return Int32(clamping: min(base * factor + (isLeft ? reseatingCost : 0), Self.dearest))
     }
 }
 
@@ -207,8 +212,7 @@ struct PanelDraft {
         if item.subject.referral.setting == .secondOpinion, voting.count > 1, rules.sameInstitution > 0 {
             staffing.diversities.append(.init(seats: voting, cost: Int32(clamping: rules.sameInstitution)))
         }
-        // out of session a ballot opens whoever is missing: waiting helps nobody
-        if session >= 0, rules.quorum > 0 || !rules.required.isEmpty {
+        if planner.needsQuorum(item, in: session) {
             staffing.quorums.append(
                 .init(
                     subject: Int32(index), counted: voting, minimum: Int32(min(rules.quorum, voting.count)),
@@ -244,7 +248,9 @@ struct PanelDraft {
             planner.addFull(to: &panel, of: planner.cases[index], session: session, loads: loads)
             panel.exclusions.sort { ($0.specialty, $0.reviewer) < ($1.specialty, $1.reviewer) }
             answer.panels[index] = panel
-            if session >= 0, let missing = planner.missingQuorum(of: panel, on: planner.cases[index]) {
+            if planner.needsQuorum(planner.cases[index], in: session),
+                let missing = planner.missingQuorum(of: panel, on: planner.cases[index])
+            {
                 answer.withoutQuorum.append((CaseSession(item: index, session: session), missing))
             }
         }
@@ -253,6 +259,13 @@ struct PanelDraft {
 }
 
 extension SchedulePlanner {
+    /// Whether a case is listed with a quorum only. Out of session a ballot opens whoever is missing, since waiting helps
+    /// nobody, and where a coordinator wants it in a session, it is there.
+    func needsQuorum(_ item: ScheduleCase, in session: Int) -> Bool {
+        let rules = request.policy.scheduling
+        return session >= 0 && item.pinnedSessions.isEmpty && (rules.quorum > 0 || !rules.required.isEmpty)
+    }
+
     /// A reviewer as the solver sees them: marginal costs of the weeks and of the horizon, and what stands already.
     func person(_ facts: ReviewerFacts, firstWeek: Int, weeks: Int) -> PanelProblem.Person {
         let rules = request.policy.scheduling
@@ -263,8 +276,10 @@ extension SchedulePlanner {
         }
         let held = standing.reduce(0) { $0 + Int($1) }
         let whole = max(1, capacity * weeks)
+        // of two who are used as much the one who takes more cases comes first, so that the load is even to the last
+        let small = max(0, 8 - capacity)
         return PanelProblem.Person(
-            weekly: capacity < 1 ? [] : (1...capacity).map { Int32(2 * rules.weekLoad * $0 / capacity) },
+            weekly: capacity < 1 ? [] : (1...capacity).map { Int32(2 * rules.weekLoad * $0 / capacity + small) },
             horizon: held >= whole ? [] : (held + 1...whole).map { Int32(2 * rules.horizonLoad * $0 / whole) },
             standing: standing, key: facts.key)
     }

@@ -25,7 +25,9 @@ struct PlannedPlacement {
 
 extension SchedulePlanner {
     /// Places every case, without the cases and sessions that were tried in vain.
-    func place(without ruledOut: [CaseSession: SessionObstacle.Reason]) -> PlannedPlacement {
+    func place(
+        without ruledOut: [CaseSession: SessionObstacle.Reason], holding: Bool = false
+    ) -> PlannedPlacement {
         var arcs: [PlacementProblem.Arc] = []
         var options: [[Int: Int32]] = []
         var bins = sessions.map { session in
@@ -54,12 +56,23 @@ extension SchedulePlanner {
                 minutes: minutes, unplacedCost: unplacedCost(of: item), key: TieKey.of(item.subject.id.text))
         }
         let problem = PlacementProblem(items: items, bins: bins, arcs: arcs)
-        let solution = effort.solve(problem)
+        let solution = effort.solve(holding ? held(problem, options) : problem)
         return PlannedPlacement(
             sessions: solution.bins.map { bin in
                 bin.map { Int($0) == sessions.count ? PlannedPlacement.outOfSession : Int($0) }
             },
             options: options, proof: Proof(cost: solution.objective, bound: solution.bound), problem: problem)
+    }
+
+    /// The problem in which every case that can stay where it was published does.
+    private func held(_ problem: PlacementProblem, _ options: [[Int: Int32]]) -> PlacementProblem {
+        let standing = cases.enumerated().map { index, item in
+            item.published?.listing.session.flatMap { id in sessions.firstIndex { $0.id == id } }
+                .flatMap { options[index][$0] == nil ? nil : Int32($0) }
+        }
+        var problem = problem
+        problem.arcs.removeAll { arc in standing[Int(arc.item)].map { $0 != arc.bin } ?? false }
+        return problem
     }
 
     /// What it costs to decide a case in a session, nil where a rule or a wish keeps it out.

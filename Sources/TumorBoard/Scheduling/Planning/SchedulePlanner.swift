@@ -40,10 +40,45 @@ package struct SchedulePlanner: Sendable {
     package func plan() -> SchedulePlan { answer().plan }
 
     /// The plan with what questions about it need.
+    ///
+    /// Sessions are chosen before people are, so what is cheapest for sessions alone may leave seats empty. Plans that
+    /// keep a case from the session where its seat stays empty are tried as well, and in a repair the plan that moves
+    /// nothing; the plan whose sessions and panels cost the least together is taken, the first of equals.
     package func answer() -> Answer {
-        var ruledOut: [CaseSession: SessionObstacle.Reason] = [:]
+        var best = request.scope == .repair ? answer(holding: true, without: [:]) : answer(holding: false, without: [:])
+        if request.scope == .repair, !best.isWhole {
+            let other = answer(holding: false, without: [:])
+            if other.cost < best.cost { best = other }
+        }
+        var tried: Set<CaseSession> = []
+        for _ in 0..<effort.detours {
+            guard let place = emptySeats(of: best).first(where: { !tried.contains($0) }) else { break }
+            tried.insert(place)
+            var ruledOut = best.ruledOut
+            ruledOut[place] = .dearer
+            let other = answer(holding: false, without: ruledOut)
+            if other.cost < best.cost { best = other }
+        }
+        return best
+    }
+
+    /// Cases with an empty seat in a session that they could leave, the least urgent first.
+    private func emptySeats(of answer: Answer) -> [CaseSession] {
+        var found: [CaseSession] = []
+        for seat in answer.draft.seats.indices.reversed() where answer.solution.assignment.people[seat].isEmpty {
+            let numbered = answer.draft.seats[seat]
+            let place = CaseSession(item: numbered.item, session: numbered.session)
+            let isFree = cases[numbered.item].pinnedSessions.isEmpty && numbered.session >= 0
+            if isFree, answer.placement.options[numbered.item].count > 1, found.last != place { found.append(place) }
+        }
+        return found
+    }
+
+    /// The plan that the two stages come to; whoever has no quorum is placed again.
+    private func answer(holding: Bool, without known: [CaseSession: SessionObstacle.Reason]) -> Answer {
+        var ruledOut = known
         while true {
-            let placement = place(without: ruledOut)
+            let placement = place(without: ruledOut, holding: holding)
             let draft = PanelDraft(self, placement.sessions)
             let solution = solve(draft.staffing)
             let panels = draft.panels(solution.assignment.people)

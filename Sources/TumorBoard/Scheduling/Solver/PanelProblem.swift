@@ -27,6 +27,9 @@ package struct PanelProblem: Equatable, Sendable {
     /// Someone who can be seated.
     package struct Person: Equatable, Sendable {
         /// What the j-th case of a week costs; as many as they take in a week. Never falling.
+        ///
+        /// By utilisation after the case, the fullest becomes as little full as can be. For the next fullest to do so
+        /// too (leximin), equal utilisations must cost a little less to those who take more.
         package var weekly: [Int32]
         /// What the j-th case of the horizon costs, on top; empty where the horizon has no cost and no limit.
         package var horizon: [Int32]

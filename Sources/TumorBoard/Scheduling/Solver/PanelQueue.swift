@@ -9,6 +9,8 @@ struct PanelQueue: ~Copyable {
     private var capacity = 1024
     private var count: Int32 = 0
     private var far: Int32 = -1
+    /// The nearest of those that wait apart.
+    private var nearestFar: Int32 = .max
     private var base: Int32 = 0
 
     private struct Entry {
@@ -45,6 +47,7 @@ struct PanelQueue: ~Copyable {
         }
         count = 0
         far = -1
+        nearestFar = .max
         base = nearest
     }
 
@@ -62,6 +65,7 @@ struct PanelQueue: ~Copyable {
         } else {
             entries[Int(entry)] = Entry(place: place, distance: distance, next: far)
             far = entry
+            nearestFar = min(nearestFar, distance)
         }
     }
 
@@ -82,6 +86,11 @@ struct PanelQueue: ~Copyable {
             if bits != 0 {
                 let bucket = word &<< 6 | bits.trailingZeroBitCount
                 let entry = entries[Int(heads[bucket])]
+                // the window moves with what is taken out, and may have come to those that wait apart
+                if entry.distance > nearestFar {
+                    comeNearer()
+                    continue
+                }
                 heads[bucket] = entry.next
                 if entry.next < 0 { words[word] &= ~(1 &<< UInt64(bucket & 63)) }
                 base = entry.distance
@@ -103,6 +112,7 @@ struct PanelQueue: ~Copyable {
         base = nearest
         entry = far
         far = -1
+        nearestFar = .max
         while entry >= 0 {
             let waiting = entries[Int(entry)]
             push(waiting.place, at: waiting.distance)

@@ -16,11 +16,26 @@ struct PanelResidual {
     /// By node, the least cost from the start, or nil.
     private(set) var distance: [Int?] = []
     private var parent: [Int32] = []
+    /// By seat, its price: what the dearest of those whom it has costs with the price behind, or an empty place.
+    private let seatPrice: [Int32]
 
     /// What could change about a flow.
     init(_ flow: PanelFlow) {
         self.flow = flow
-        network = flow.network
+        let network = flow.network
+        self.network = network
+        var prices = [Int32](repeating: 0, count: Int(network.seatCount))
+        for seat in 0..<network.seatCount where flow.filled[seat] < network.demand[seat] {
+            prices[Int(seat)] = network.emptyCost[seat]
+        }
+        for column in 0..<network.columnCount {
+            let start = network.firstSlot[column]
+            for slot in start..<start + flow.taken[column] {
+                let hold = flow.held[slot]
+                prices[Int(hold.seat)] = max(prices[Int(hold.seat)], hold.cost + flow.places[hold.place].price)
+            }
+        }
+        seatPrice = prices
     }
 
     /// The node behind all loads.
@@ -40,8 +55,9 @@ struct PanelResidual {
     /// Finds the least cost from a node to every other, or until one is reached.
     mutating func search(from start: Int32, to target: Int32? = nil) {
         let count = Int(sink + 1 + network.seatCount)
-        distance = [Int?](repeating: nil, count: count)
-        parent = [Int32](repeating: -1, count: count)
+        // Not the own ones: those are read while a way is visited, and would be copied at each write.
+        var distance = [Int?](repeating: nil, count: count)
+        var parent = [Int32](repeating: -1, count: count)
         var isDone = [Bool](repeating: false, count: count)
         var heap = PanelHeap()
         let origin = price(start)
@@ -60,6 +76,8 @@ struct PanelResidual {
                 heap.push(next, at: cost + step + price(next) - origin)
             }
         }
+        self.distance = distance
+        self.parent = parent
     }
 
     /// The nodes on the way to one that a search has reached, the start first.
@@ -76,12 +94,7 @@ struct PanelResidual {
     /// A node's price: under these, no way costs less than nothing.
     private func price(_ node: Int32) -> Int {
         guard node >= sink else { return Int(flow.places[node].price) }
-        guard let seat = seat(node: node) else { return 0 }
-        var price = flow.filled[seat] < network.demand[seat] ? Int(network.emptyCost[seat]) : 0
-        for arc in network.firstArc[seat]..<network.firstArc[seat + 1] where flow.isUsed[arc] {
-            price = max(price, Int(network.arcs[arc].cost + flow.places[network.arcs[arc].place].price))
-        }
-        return price
+        return node == sink ? 0 : Int(seatPrice[Int(node - sink - 1)])
     }
 
     /// Calls with each node that one more, or one less, leads to from a node, and what it costs.

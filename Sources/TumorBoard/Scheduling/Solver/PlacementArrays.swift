@@ -63,11 +63,8 @@ struct PlacementArrays {
         let unit = max(1, items.reduce(0) { Self.divisor($0, $1.minutes) })
         minutes = itemOrder.map { items[Int($0)].minutes / unit }
         unplacedCost = itemOrder.map { items[Int($0)].unplacedCost }
-        // more than all items together is as good as all of them
-        let whole = Int32(clamping: items.reduce(0) { $0 + Int($1.minutes) })
         capacity = Self.fillable(
-            binOrder.map { min(max(0, bins[Int($0)].capacity), whole) / unit }, minutes: minutes, start: start, bin: bin
-        )
+            binOrder.map { max(0, bins[Int($0)].capacity) / unit }, minutes: minutes, start: start, bin: bin)
         seed = items.reduce(0x9E37_79B9_7F4A_7C15) { $0 &+ $1.key } ^ bins.reduce(0) { $0 &+ $1.key }
     }
 
@@ -110,8 +107,8 @@ struct PlacementArrays {
         return one
     }
 
-    /// Each capacity lowered to the largest sum of its items' minutes that fits: equal minutes that do not divide it
-    /// leave some.
+    /// Each capacity lowered to the largest sum of its items' minutes that fits: never more than all of them together, and
+    /// equal minutes that do not divide it leave some.
     private static func fillable(
         _ capacity: [Int32], minutes: [Int32], start: [Int32], bin: [Int32]
     ) -> [Int32] {

@@ -72,13 +72,18 @@ extension PlacementSolver {
         return found
     }
 
-    /// What every placement that uses an arc costs at least, by the relaxation's prices.
+    /// What every placement that uses an arc costs at least, by the relaxation's prices; of an arc dearer than leaving the
+    /// item out, which no relaxation has, by what leaving it out would save.
     private func boundForcing(_ arc: PlacementProblem.Arc) -> Int {
         guard let item = arrays.itemOrder.firstIndex(of: arc.item), let bin = arrays.binOrder.firstIndex(of: arc.bin)
         else { return relaxation.bound }
+        let arcs = Int(arrays.start[item])..<Int(arrays.start[item + 1])
+        guard arcs.contains(where: { Int(arrays.bin[$0]) == bin }) else {
+            return relaxation.bound + max(0, Int(arc.cost) - Int(problem.items[Int(arc.item)].unplacedCost))
+        }
         let minutes = Int64(arrays.minutes[item])
         var least = Int64(arrays.unplacedCost[item]) * relaxation.scale
-        for index in Int(arrays.start[item])..<Int(arrays.start[item + 1]) {
+        for index in arcs {
             let price = minutes * relaxation.price[Int(arrays.bin[index])]
             least = min(least, Int64(arrays.cost[index]) * relaxation.scale + price)
         }

@@ -48,7 +48,7 @@ struct PlacementKnapsackBound {
 
     /// Steps towards better worths until the bound meets `objective` or the steps are used up.
     mutating func improve(steps: Int, towards objective: Int) {
-        guard byBin.cells(arrays.capacity).max() ?? 0 <= 16 * PlacementKnapsack.mostCells else { return }
+        guard byBin.cells(arrays.capacity).max() ?? 0 <= PlacementKnapsack.mostCells else { return }
         var pace: Int64 = 1_024
         var sinceBetter = 0
         for _ in 0..<steps {

@@ -44,7 +44,8 @@ struct StaffingRelaxation: Sendable {
         var flow = StaffingFlow(
             ofCell: Array(repeating: 0, count: model.cellPair.count),
             ofGroup: Array(repeating: 0, count: model.groupCost.count), empty: model.seats.map { Int32($0.demand) })
-        var problem = PanelProblem(seats: openSeats(prices: prices, decisions: decisions), people: people, arcs: [])
+        var problem = PanelProblem(
+            seats: openSeats(prices: prices, decisions: decisions, withNobodies: true), people: people, arcs: [])
         problem.arcs.reserveCapacity(model.arcs.count)
         for (index, arc) in model.arcs.enumerated() {
             switch decisions.arcs[index] {
@@ -84,15 +85,17 @@ struct StaffingRelaxation: Sendable {
 
     private func groupCost(_ group: Int32) -> Int32 { Int32((model.groupCost[Int(group)] ?? 0) * scale) }
 
-    /// The seats with what it costs under prices and decisions to leave them empty.
-    func openSeats(prices: StaffingPrices?, decisions: StaffingDecisions) -> [PanelProblem.Seat] {
+    /// The seats with what it costs under prices and decisions to leave them empty. Where nobodies take the places that
+    /// a quorum can spare, none of its counted places may stay empty otherwise.
+    func openSeats(prices: StaffingPrices?, decisions: StaffingDecisions, withNobodies: Bool) -> [PanelProblem.Seat] {
         model.seats.enumerated().map { index, seat in
             var price = Int32(seat.emptyCost * scale)
             if seat.quorum >= 0 {
                 let quorum = Int(seat.quorum)
                 switch decisions.quorums[quorum] {
                 case .open: price = prices?.empty(index, in: model) ?? price
-                case .met where seat.isRequired || (seat.isCounted && vacancies(of: quorum) != nil): price = forbidden
+                case .met where seat.isRequired: price = forbidden
+                case .met where withNobodies && seat.isCounted && vacancies(of: quorum) != nil: price = forbidden
                 default: break
                 }
             }

@@ -130,9 +130,9 @@ extension StaffingSeating {
         }
     }
 
-    /// Gives up a case for another, where that is cheaper; then the rest is improved again.
-    mutating func tradeCases() {
-        for wanted in model.quorums.indices where !isMet(wanted) {
+    /// Gives up a case for one of those that are wanted, where that is cheaper.
+    mutating func tradeCases(for wanted: [Int]) {
+        for wanted in wanted where !isMet(wanted) {
             for given in model.quorums.indices where given != wanted && isMet(given) && !isMet(wanted) {
                 var trial = self
                 trial.empty(given)

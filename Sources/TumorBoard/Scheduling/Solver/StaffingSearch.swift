@@ -19,6 +19,8 @@ struct StaffingSearch {
     private let bundles: StaffingBundles
     private var rounds = 0
     private let allowed: Int
+    /// What is decided about quorums from the start.
+    private var decided: [StaffingDecisions.QuorumChoice] = []
     /// The best staffing so far.
     private(set) var best: StaffingSeating
     /// What every staffing costs at least.
@@ -38,6 +40,7 @@ struct StaffingSearch {
     /// Searches until the best is proved, or as far as the effort reaches.
     mutating func run() throws(PanelFault) {
         let decisions = decisions()
+        decided = decisions.quorums
         let plain = try flow(prices: nil, decisions: decisions)
         bound = scaledUp(plain.bound)
         consider(plain)
@@ -48,7 +51,7 @@ struct StaffingSearch {
             shares: Array(repeating: 0, count: model.cellPair.count), bound: plain.bound, depth: 0)
         try raise(&root, flows: min(40, max(2, allowed / 3)))
         root.bids = bundles.bids(from: best, prices: root.prices)
-        raiseBids(&root, rounds: 10 * min(30, max(0, (allowed - flows) / 2)))
+        raiseBids(&root, rounds: min(300, 10 + 3 * model.seats.count, 5 * max(0, allowed - flows)))
         bound = max(bound, min(best.cost, scaledUp(root.bound)))
         if bound < best.cost { try branch(from: root) }
     }
@@ -108,7 +111,9 @@ struct StaffingSearch {
 
     /// Moves a node's bids towards the best ones, and keeps those that gave its best bound.
     private mutating func raiseBids(_ node: inout Node, rounds most: Int, from first: Int = 256) {
-        let empty = relaxation.openSeats(prices: node.prices, decisions: node.decisions).map { Int($0.emptyCost) }
+        let empty = relaxation.openSeats(prices: node.prices, decisions: node.decisions, withNobodies: false).map {
+            Int($0.emptyCost)
+        }
         var bids = node.bids
         var (share, idle, highest) = (first, 0, Int.min)
         for _ in 0..<most {
@@ -139,13 +144,18 @@ struct StaffingSearch {
     /// Makes a staffing of a flow, and keeps it where it is the best.
     private mutating func consider(_ flow: StaffingFlow) {
         var seating = StaffingSeating(model, arcs: flow.arcs)
-        // far from the best, small changes lead where they led before
-        guard seating.cost < best.cost + best.cost / 8 || flows < 8 else { return }
-        seating.improve(isThorough: flows < 8)
-        if seating.cost < best.cost + model.attendance { seating.improve() }
+        // far from the best, small changes lead where they led before; but which cases fail is told by prices alone
+        let open = model.quorums.indices.filter { decided[$0] == .open }
+        let isShort = open.contains { !best.isMet($0) }
+        guard isShort || seating.cost < best.cost + best.cost / 8 || flows < 8 else { return }
+        // exchanges take most of the time: in a large problem they are tried on the first flows alone
+        let isLarge = model.arcs.count > 10_000
+        seating.improve(isThorough: flows < (isLarge ? 3 : 8))
+        if isShort, flows % 4 == 0 { seating.tradeCases(for: open) }
+        if !isLarge, seating.cost < best.cost + model.attendance { seating.improve() }
         guard seating.cost < best.cost else { return }
-        seating.tradeCases()
-        seating.improve()
+        seating.tradeCases(for: open)
+        seating.improve(isThorough: !isLarge)
         best = seating
     }
 
