@@ -116,7 +116,7 @@ extension SchedulePlanner {
             if board.diseaseGroups.count == DiseaseGroup.allCases.count { add(.generalist, rules.generalist) }
         }
         if let published = item.published?.listing.session, published != session.id {
-            add(.moved, rules.moved * (request.scope == .repair ? 4 : 1))
+            add(.moved, movingCost)
         }
     }
 
@@ -133,11 +133,23 @@ extension SchedulePlanner {
         return Int32(clamping: untilLatest + max(1, (rules.late[level] ?? 0) / 2))
     }
 
-    /// What it costs not to place a case; whoever a wish places comes before everyone else.
+    /// What it costs not to place a case: what it would after the last session that is looked at, and more, so that of
+    /// cases that cannot all be placed those wait that have waited least. Whoever a wish places comes before everyone.
     func unplacedCost(of item: ScheduleCase) -> Int32 {
         guard item.pinnedSessions.isEmpty else { return 10_000_000 }
-        return Int32(clamping: request.policy.scheduling.unplaced[item.subject.urgency.level] ?? 40_000)
+        let rules = request.policy.scheduling
+        let level = item.subject.urgency.level
+        let end = request.now.addingTimeInterval(86_400 * Double(rules.horizonDays + 7))
+        let latest = request.policy.listing.latestDecision(for: item.subject, now: request.now)
+        var cost = rules.unplaced[level] ?? 40_000
+        cost += (rules.late[level] ?? 0) * days(from: latest, to: end)
+        cost += (rules.waiting[level] ?? 0) * days(from: item.ready, to: end)
+        if item.published?.listing.session != nil { cost += movingCost }
+        return Int32(clamping: min(cost, 8_000_000))
     }
+
+    /// What it costs that a published case moves.
+    private var movingCost: Int { request.policy.scheduling.moved * (request.scope == .repair ? 4 : 1) }
 
     /// Whole days begun between two instants, none where the second is not later.
     func days(from: Date, to: Date) -> Int { max(0, Int((to.timeIntervalSince(from) / 86_400).rounded(.up))) }
