@@ -32,6 +32,14 @@ enum SimulatedHospital {
             leaveWeeks: leaveWeeks)
     }
 
+    /// Runs a simulation with plans that take little work, as debug builds bear.
+    static func run(_ setup: SimulationSetup) -> SimulationRun {
+        var effort = PlanEffort.brief
+        effort.flows = 1
+        effort.exchanges = 16
+        return Simulation(setup).run(plan: { SchedulePlanner($0, effort: effort).plan() })
+    }
+
     private static func reviewer(
         _ id: String, _ specialty: Specialty, _ groups: [DiseaseGroup], _ number: Int, _ capacity: Int
     ) throws -> Reviewer {

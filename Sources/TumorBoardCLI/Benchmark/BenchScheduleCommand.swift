@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Orchestrator
 import TumorBoard
 
 extension BenchCommand {
