@@ -1,5 +1,5 @@
 import Documents
-package import TumorBoard
+import TumorBoard
 
 extension ScheduleProposal {
     /// The load of everyone whom the plan or what is published seats, as an SVG element that needs nothing from outside.
