@@ -112,11 +112,14 @@ import TumorBoard
         try await Stage.run { stage in
             for number in 1...9 { try stage.refer(CaseID(checked: "C-\(number)")) }
             try await stage.at(Stage.day(0))
-            #expect(try stage.status(of: "C-9") == .ready, "both sessions are full")
+            // of nine equal cases the plan leaves out one, by lot and not by number
+            let waiting = try stage.office.caseIDs().filter { try stage.status(of: $0) == .ready }
+            let last = try #require(waiting.first)
+            #expect(waiting.count == 1, "both sessions are full")
             let outcome = try stage.office.changeSession("w1", SessionEdit(minutes: 75), actor: "office")
             #expect(outcome.cases.isEmpty)
             try await stage.agent.runUntilIdle()
-            #expect(try stage.session(of: "C-9") == "w1")
+            #expect(try stage.session(of: last) == "w1")
         }
     }
 

@@ -15,6 +15,9 @@ import Testing
             let again = try await tool.succeed(["schedule", "plan", "--publish"]).output
             #expect(again.contains("Nothing changes against what is published."), "\(again)")
             #expect(again.contains("Nothing had to be published."))
+            try await tool.succeed(["schedule", "load", "--svg", "load.svg"])
+            let picture = try String(contentsOf: tool.folder.appending(path: "load.svg"), encoding: .utf8)
+            #expect(picture.contains("<svg") && picture.contains("Load of the reviewers"))
             try await tool.succeed(["agent", "--once"])
             let still = try await tool.succeed(["schedule", "plan", "--repair", "--json"]).object()
             let plan = try #require(still["plan"] as? [String: Any])

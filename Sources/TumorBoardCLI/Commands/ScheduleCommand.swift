@@ -151,6 +151,7 @@ struct ScheduleCommand: AsyncParsableCommand {
             abstract: "Show the cases of each reviewer and week against what they take, as published and by the plan.")
 
         @OptionGroup var window: WindowOptions
+        @Option(help: ArgumentHelp("Draw it as well, into this file.", valueName: "file")) var svg: String?
         @OptionGroup var site: SiteOptions
         @OptionGroup var output: OutputOptions
 
@@ -158,6 +159,7 @@ struct ScheduleCommand: AsyncParsableCommand {
             let office = try await site.office()
             let proposal = try office.schedulePlan(
                 scope: .whole, window: try window.window(zone: office.configuration.timeZone))
+            if let svg { try Data(proposal.loadPicture.utf8).write(to: URL(fileURLWithPath: svg)) }
             try output.show(proposal.plan.loads) {
                 var table = TextTable(columns: ["week of", "reviewer", "published", "by the plan", "takes"])
                 for load in proposal.plan.loads.sorted(by: { ($0.monday, $0.reviewer) < ($1.monday, $1.reviewer) }) {
