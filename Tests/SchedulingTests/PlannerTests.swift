@@ -234,4 +234,39 @@ struct PlannerTests {
         request.cases[0].wishes = []
         #expect(SchedulePlanner(request, effort: .brief).cost(of: request.cases[0], listedIn: first.id) == nil)
     }
+
+    @Test("Whoever is away all the time that the ballot is open is not seated, though back for the session")
+    func awayForTheBallot() throws {
+        var (request, _) = try hospital(2, people: 6...6, cases: 1...1)
+        let session = try #require(request.sessions.max { $0.starts < $1.starts })
+        request.cases[0].wishes = [.inSession(session.id)]
+        let day = session.localDay.day
+        let (opens, closes) = (CivilDate(session.cutoff, in: .gmt), day.adding(days: -1))
+        for index in request.roster.reviewers.indices {
+            request.roster.reviewers[index].leave = [Leave(from: opens, to: closes)]
+        }
+        let panel = try #require(SchedulePlanner(request, effort: .brief).plan().cases.first?.panel)
+        #expect(panel.seats.isEmpty)
+        #expect(panel.exclusions.contains { $0.rule == .leave })
+        for index in request.roster.reviewers.indices {
+            request.roster.reviewers[index].leave = [Leave(from: opens, to: closes.adding(days: -1))]
+        }
+        let back = try #require(SchedulePlanner(request, effort: .brief).plan().cases.first?.panel)
+        #expect(!back.exclusions.contains { $0.rule == .leave })
+    }
+
+    @Test("Of cases that cannot all be placed the one that has waited least waits on")
+    func overload() throws {
+        var (request, _) = try hospital(3, people: 12...12, cases: 3...3)
+        request.sessions = Array(request.sessions.prefix(1))
+        request.sessions[0].minutes = 30
+        request.policy.scheduling.quorum = 0
+        for index in request.cases.indices {
+            request.cases[index].subject.urgency.level = .standard
+            request.cases[index].subject.referral.received = CivilDate(Hospital.day(-30 + 5 * index), in: .gmt)
+            request.cases[index].ready = Hospital.day(-20 + 5 * index)
+        }
+        let waiting = SchedulePlanner(request, effort: .brief).plan().unplaced.map(\.id)
+        #expect(waiting == [request.cases[2].subject.id])
+    }
 }

@@ -8,6 +8,8 @@ package struct Eligibility: Sendable {
     package var day: CivilDate
     /// The half of that day; nil where there is no session.
     package var half: DayHalf?
+    /// The first and the last day of the ballot, where it is known.
+    package var ballot: ClosedRange<CivilDate>?
     /// People who may not be asked, with the rule.
     package var barred: [ReviewerID: EligibilityRule]
     /// The expertise that a seat with a ballot asks for, 1–5.
@@ -16,12 +18,13 @@ package struct Eligibility: Sendable {
 
     /// What seats of a case ask for.
     package init(
-        of subject: Case, on day: CivilDate, half: DayHalf? = nil, barred: [ReviewerID: EligibilityRule] = [:],
-        expertise: Int = 1
+        of subject: Case, on day: CivilDate, half: DayHalf? = nil, ballot: ClosedRange<CivilDate>? = nil,
+        barred: [ReviewerID: EligibilityRule] = [:], expertise: Int = 1
     ) {
         self.subject = subject
         self.day = day
         self.half = half
+        self.ballot = ballot
         self.barred = barred
         self.expertise = expertise
         baselineInstitution = subject.firstOpinion?.institution?.comparable
@@ -64,6 +67,11 @@ package struct Eligibility: Sendable {
         }
         if let leave = reviewer.leave.first(where: { $0.covers(day) }) {
             return (.leave, "on leave from \(leave.from) to \(leave.to)")
+        }
+        if let ballot,
+            let leave = reviewer.leave.first(where: { $0.covers(ballot.lowerBound) && $0.covers(ballot.upperBound) })
+        {
+            return (.leave, "on leave from \(leave.from) to \(leave.to), all the time that the ballot is open")
         }
         if let half, let sits = reviewer.sits, !(sits[Weekday(day)] ?? []).contains(half) {
             return (.availability, "does not sit on \(Weekday(day).rawValue) \(half.rawValue)s")

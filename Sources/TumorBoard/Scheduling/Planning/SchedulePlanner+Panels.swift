@@ -59,6 +59,15 @@ extension SchedulePlanner {
         return (local.day, local.half)
     }
 
+    /// The days on which ballots are open before a session.
+    private func ballot(of session: Int) -> ClosedRange<CivilDate>? {
+        guard session >= 0, let zone = TimeZone(identifier: sessions[session].timeZone) else { return nil }
+        let opens = max(request.now, sessions[session].cutoff)
+        let hours = Double(request.policy.ballots.closeHoursBeforeSession)
+        let closes = max(opens, sessions[session].starts.addingTimeInterval(-3_600 * hours))
+        return CivilDate(opens, in: zone)...CivilDate(closes, in: zone)
+    }
+
     /// When a ballot out of session closes that opens now.
     var outOfSessionCloses: Date {
         request.now.addingTimeInterval(3_600 * Double(request.policy.ballots.outOfSessionHours))
@@ -71,7 +80,8 @@ extension SchedulePlanner {
         let (day, half) = sitting(of: session)
         let rules = request.policy.scheduling
         return Eligibility(
-            of: item.subject, on: day, half: half, barred: barred, expertise: rules.cover ? 1 : rules.coreExpertise)
+            of: item.subject, on: day, half: half, ballot: ballot(of: session), barred: barred,
+            expertise: rules.cover ? 1 : rules.coreExpertise)
     }
 
     /// What it costs that someone eligible takes a seat, load and attendance apart.

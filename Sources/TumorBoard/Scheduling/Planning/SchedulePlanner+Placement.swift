@@ -116,7 +116,7 @@ extension SchedulePlanner {
             if board.diseaseGroups.count == DiseaseGroup.allCases.count { add(.generalist, rules.generalist) }
         }
         if let published = item.published?.listing.session, published != session.id {
-            add(.moved, movingCost)
+            add(.moved, rules.moved)
         }
     }
 
@@ -144,12 +144,9 @@ extension SchedulePlanner {
         var cost = rules.unplaced[level] ?? 40_000
         cost += (rules.late[level] ?? 0) * days(from: latest, to: end)
         cost += (rules.waiting[level] ?? 0) * days(from: item.ready, to: end)
-        if item.published?.listing.session != nil { cost += movingCost }
+        if item.published?.listing.session != nil { cost += rules.moved }
         return Int32(clamping: min(cost, 8_000_000))
     }
-
-    /// What it costs that a published case moves.
-    private var movingCost: Int { request.policy.scheduling.moved * (request.scope == .repair ? 4 : 1) }
 
     /// Whole days begun between two instants, none where the second is not later.
     func days(from: Date, to: Date) -> Int { max(0, Int((to.timeIntervalSince(from) / 86_400).rounded(.up))) }
