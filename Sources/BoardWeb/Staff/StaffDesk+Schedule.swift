@@ -19,6 +19,7 @@ extension StaffDesk {
             proof: "Sessions: \(sheet.placement.words). Panels: \(sheet.panels.words).", notice: notice,
             isRefusal: isRefusal, changes: changes(sheet), shortfalls: shortfalls(proposal),
             sessions: sheet.sessions.map(agenda) + outOfSession(sheet), loads: loads(sheet, proposal),
+            picture: proposal.plan.loads.isEmpty ? nil : proposal.loadPicture,
             action: BoardSite.schedulePath,
             hidden: [HiddenField(name: BoardSite.planField, value: proposal.fingerprint)])
     }

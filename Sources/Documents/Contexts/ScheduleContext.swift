@@ -18,6 +18,8 @@ package struct ScheduleContext: TemplateContext, Equatable {
     package var sessions: [DataTable]
     /// Cases of each reviewer and week, one table at most.
     package var loads: [DataTable]
+    /// The same as a picture, an SVG element.
+    package var picture: String?
     /// Where the form posts to.
     package var action: String
     /// Sent along: which plan was looked at.
@@ -27,7 +29,7 @@ package struct ScheduleContext: TemplateContext, Equatable {
     package init(
         page: PageFrame, updated: String, proof: String, notice: String? = nil, isRefusal: Bool = false,
         changes: [DataTable] = [], shortfalls: [String] = [], sessions: [DataTable] = [], loads: [DataTable] = [],
-        action: String, hidden: [HiddenField] = []
+        picture: String? = nil, action: String, hidden: [HiddenField] = []
     ) {
         self.page = page
         self.updated = updated
@@ -38,6 +40,7 @@ package struct ScheduleContext: TemplateContext, Equatable {
         self.shortfalls = shortfalls
         self.sessions = sessions
         self.loads = loads
+        self.picture = picture
         self.action = action
         self.hidden = hidden
     }
