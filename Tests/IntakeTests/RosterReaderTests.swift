@@ -107,6 +107,9 @@ struct RosterReaderTests {
         #expect(session.starts == Date(timeIntervalSince1970: 1_793_714_400))
         #expect(session.cutoff == Date(timeIntervalSince1970: 1_793_714_400 - 96 * 3_600))
         #expect(session.place == "Conference room 2 and video")
+        #expect(!session.inRoom)
+        let inRoom = line.replacing("place:", with: "inRoom: true, place:")
+        #expect(try read("sessions:\n" + inRoom).first?.inRoom == true)
         for (text, message) in [
             (line + line, "sessions.yaml:3: sessions[2]: the session id “breast-1” is used twice"),
             (

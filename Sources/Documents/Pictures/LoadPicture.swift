@@ -129,7 +129,8 @@ private struct Drawing {
     private mutating func draw(_ name: String, _ rows: [LoadPicture.Row]) {
         let (cases, capacity) = (rows.reduce(0) { $0 + $1.after }, rows.reduce(0) { $0 + $1.capacity })
         let shares = rows.map { Self.percent($0.after, of: $0.capacity) }
-        let range = "\(shares.min() ?? 0)–\(shares.max() ?? 0) %"
+        let (least, most) = (shares.min() ?? 0, shares.max() ?? 0)
+        let range = least == most ? "\(least) %" : "\(least)–\(most) %"
         let people = rows.count == 1 ? "1 person" : "\(rows.count) people, \(range)"
         body += Plot.band("\(name): \(people); \(cases) of \(capacity) cases", at: y + 1)
         y += 20

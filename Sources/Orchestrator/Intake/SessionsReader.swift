@@ -66,17 +66,18 @@ package struct SessionsReader: Sendable {
     }
 
     private func session(_ cursor: YAMLCursor) throws(FileProblem) -> Session {
-        try cursor.rejectUnknownKeys(["id", "board", "starts", "minutes", "cutoffHours", "timeZone", "place"])
+        try cursor.rejectUnknownKeys(["id", "board", "starts", "minutes", "cutoffHours", "timeZone", "place", "inRoom"])
         return Session(
             id: try cursor.required("id").identifier(), board: try cursor.required("board").identifier(),
             starts: try cursor.required("starts").instant(), minutes: try cursor.required("minutes").int(in: 5...720),
             cutoffHours: try cursor.required("cutoffHours").int(in: 0...720),
-            timeZone: try cursor.required("timeZone").timeZone(), place: try cursor["place"]?.string())
+            timeZone: try cursor.required("timeZone").timeZone(), place: try cursor["place"]?.string(),
+            inRoom: try cursor["inRoom"]?.bool() ?? false)
     }
 
     private func series(_ cursor: YAMLCursor) throws(FileProblem) -> SessionSeries {
         try cursor.rejectUnknownKeys([
-            "idPrefix", "board", "rule", "at", "from", "until", "minutes", "cutoffHours", "timeZone", "place",
+            "idPrefix", "board", "rule", "at", "from", "until", "minutes", "cutoffHours", "timeZone", "place", "inRoom",
             "onHoliday", "region",
         ])
         let series = SessionSeries(
@@ -85,6 +86,7 @@ package struct SessionsReader: Sendable {
             until: try cursor["until"].map(day), minutes: try cursor.required("minutes").int(in: 5...720),
             cutoffHours: try cursor.required("cutoffHours").int(in: 0...720),
             timeZone: try cursor.required("timeZone").timeZone(), place: try cursor["place"]?.string(),
+            inRoom: try cursor["inRoom"]?.bool() ?? false,
             onHoliday: try cursor["onHoliday"]?.choice() ?? .skip, region: try cursor["region"]?.string(),
             idPrefix: try cursor["idPrefix"]?.string())
         do throws(SeriesProblem) {

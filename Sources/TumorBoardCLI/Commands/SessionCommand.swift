@@ -30,6 +30,7 @@ struct SessionCommand: AsyncParsableCommand {
         var cutoffHours = 96
         @Option(help: "IANA time zone of its times. Default: the board's.") var zone: String?
         @Option(help: "Room or video room.") var place: String?
+        @Flag(help: "Whoever sits has to be in the room; else a video link is enough.") var inRoom = false
         @OptionGroup var site: SiteOptions
         @OptionGroup var by: ActorOptions
         @OptionGroup var output: OutputOptions
@@ -83,7 +84,8 @@ struct SessionCommand: AsyncParsableCommand {
             guard let known = roster.board(board) else { throw OfficeError.unknownBoard(board) }
             return Session(
                 id: id, board: board, starts: try Date(starts, strategy: .iso8601), minutes: minutes,
-                cutoffHours: cutoffHours, timeZone: zone ?? known.timeZone, place: place)
+                cutoffHours: cutoffHours, timeZone: zone ?? known.timeZone, place: place,
+                inRoom: inRoom)
         }
     }
 

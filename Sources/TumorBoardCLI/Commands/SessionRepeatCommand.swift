@@ -37,6 +37,7 @@ extension SessionCommand {
         var cutoffHours = 96
         @Option(help: "IANA time zone of the local clock. Default: the board's.") var zone: String?
         @Option(help: "Room or video room.") var place: String?
+        @Flag(help: "Whoever sits has to be in the room; else a video link is enough.") var inRoom = false
         @Option(help: ArgumentHelp("The days on which no board sits, one a line.", valueName: "file"))
         var holidays: String?
         @Option(
@@ -66,7 +67,8 @@ extension SessionCommand {
             guard let known = try office.roster().board(board) else { throw OfficeError.unknownBoard(board) }
             let series = SessionSeries(
                 board: board, rule: rule, at: at, from: from, until: until, minutes: minutes, cutoffHours: cutoffHours,
-                timeZone: zone ?? known.timeZone, place: place, onHoliday: onHoliday, region: region, idPrefix: idPrefix
+                timeZone: zone ?? known.timeZone, place: place, inRoom: inRoom, onHoliday: onHoliday, region: region,
+                idPrefix: idPrefix
             )
             let report = try office.addSeries(
                 series, holidays: try HolidayCalendar(file: holidays), preview: preview, actor: by.name)

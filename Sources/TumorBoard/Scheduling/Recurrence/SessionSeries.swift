@@ -30,6 +30,8 @@ package struct SessionSeries: Equatable, Sendable {
     package var timeZone: String
     /// Room or video room.
     package var place: String?
+    /// Whether whoever sits has to be in the room.
+    package var inRoom: Bool
     /// What becomes of a session on a holiday.
     package var onHoliday: OnHoliday
     /// Whose regional holidays hold; nil for the board's region, where it has one.
@@ -40,8 +42,8 @@ package struct SessionSeries: Equatable, Sendable {
     /// A series.
     package init(
         board: BoardID, rule: RecurrenceRule, at: WallTime, from: CivilDate, until: CivilDate?, minutes: Int,
-        cutoffHours: Int, timeZone: String, place: String? = nil, onHoliday: OnHoliday = .skip, region: String? = nil,
-        idPrefix: String? = nil
+        cutoffHours: Int, timeZone: String, place: String? = nil, inRoom: Bool = false, onHoliday: OnHoliday = .skip,
+        region: String? = nil, idPrefix: String? = nil
     ) {
         self.board = board
         self.rule = rule
@@ -52,6 +54,7 @@ package struct SessionSeries: Equatable, Sendable {
         self.cutoffHours = cutoffHours
         self.timeZone = timeZone
         self.place = place
+        self.inRoom = inRoom
         self.onHoliday = onHoliday
         self.region = region
         self.idPrefix = idPrefix ?? board.text
@@ -177,6 +180,6 @@ extension SessionSeries {
         guard let id = try? SessionID("\(idPrefix)-\(day)") else { throw .badPrefix(idPrefix) }
         return Session(
             id: id, board: board, starts: at.instant(on: day, in: zone), minutes: minutes, cutoffHours: cutoffHours,
-            timeZone: timeZone, place: place)
+            timeZone: timeZone, place: place, inRoom: inRoom)
     }
 }
