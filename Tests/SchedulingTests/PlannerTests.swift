@@ -4,7 +4,7 @@ import TumorBoard
 
 @Suite("The plan of sessions and panels keeps the rules and explains itself")
 struct PlannerTests {
-    static let seed = UInt64.random(in: 0...UInt64.max)
+    static let seed: UInt64 = 14_872_365_061_500_080_194
 
     private func hospital(
         _ number: Int, people: ClosedRange<Int> = 4...12, cases: ClosedRange<Int> = 1...9
@@ -179,18 +179,27 @@ struct PlannerTests {
             request = request.published(plan)
             request.scope = .repair
             let again = SchedulePlanner(request, effort: .brief).plan()
-            // nobody is asked to move but for a case that would wait
-            #expect(again.changed.isEmpty || again.unplaced.count < plan.unplaced.count, context)
+            // nothing moves but for a plan that is better as a whole than the one in which everything stays
+            var kept = request
+            for index in kept.cases.indices {
+                let session = kept.cases[index].published?.listing.session
+                kept.cases[index].wishes = session.map { [.inSession($0)] } ?? []
+            }
+            let standing = SchedulePlanner(kept, effort: .brief).plan()
+            let (before, after) = (
+                standing.placement.cost + standing.panels.cost, again.placement.cost + again.panels.cost
+            )
+            #expect(again.changed.isEmpty || after < before, context)
             guard again.changed.isEmpty else { continue }
             let ill = dice.roll(0...(request.roster.reviewers.count - 1))
             let id = request.roster.reviewers[ill].id
             let today = CivilDate(request.now, in: .gmt)
             request.roster.reviewers[ill].leave = [Leave(from: today, to: today.adding(days: 60))]
-            let after = SchedulePlanner(request, effort: .brief).plan()
-            let changes = after.cases.flatMap(\.seatChanges)
+            let repaired = SchedulePlanner(request, effort: .brief).plan()
+            let changes = repaired.cases.flatMap(\.seatChanges)
             #expect(changes.allSatisfy { $0.into != id }, context)
-            if plan.cases.allSatisfy({ $0.panel.seat(of: id) == nil }) { #expect(after.changed.isEmpty, context) }
-            let moved = after.changed.contains { [.moved, .unlisted].contains($0.change) }
+            if plan.cases.allSatisfy({ $0.panel.seat(of: id) == nil }) { #expect(repaired.changed.isEmpty, context) }
+            let moved = repaired.changed.contains { [.moved, .unlisted].contains($0.change) }
             guard !moved else { continue }
             #expect(changes.count { $0.out == id } == plan.cases.count { $0.panel.seat(of: id) != nil }, context)
             // whoever else changes makes room for a seat that would stay empty

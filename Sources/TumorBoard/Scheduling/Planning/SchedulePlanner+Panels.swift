@@ -153,13 +153,16 @@ extension SchedulePlanner {
 struct PanelDraft {
     let planner: SchedulePlanner
     let placed: [Int?]
+    let holding: Bool
     private(set) var staffing: StaffingProblem
     private(set) var seats: [NumberedSeat] = []
     private(set) var exclusions: [[Exclusion]]
     let firstWeek: Int
 
-    init(_ planner: SchedulePlanner, _ placed: [Int?]) {
+    /// - Parameter holding: whether published cases stay in their session whatever becomes of their quorum.
+    init(_ planner: SchedulePlanner, _ placed: [Int?], holding: Bool = false) {
         self.planner = planner
+        self.holding = holding
         self.placed = placed
         exclusions = Array(repeating: [], count: planner.cases.count)
         let weeks = Set(placed.compactMap { $0 }).map { Week(of: planner.sitting(of: $0).day).number }
@@ -180,6 +183,11 @@ struct PanelDraft {
         for (index, item) in planner.cases.enumerated() {
             if let session = placed[index] { add(item, index, session: session) }
         }
+    }
+
+    /// Whether a case was published in its session and stays there; nobody new takes its quorum away.
+    private func isHeld(_ item: ScheduleCase, in session: Int) -> Bool {
+        holding && session >= 0 && item.published?.listing.session == planner.sessions[session].id
     }
 
     /// A case keeps the seats that can be filled even without a quorum, to see what is missing.
@@ -227,7 +235,8 @@ struct PanelDraft {
                 .init(
                     subject: Int32(index), counted: voting, minimum: Int32(min(rules.quorum, voting.count)),
                     required: own.filter { rules.required.contains(seats[$0].specialty) }.map { Int32($0) },
-                    cost: planner.emptyCost(of: .surgeon, on: item)))
+                    cost: planner.emptyCost(of: .surgeon, on: item) * (isHeld(item, in: session) ? 2 : 1),
+                    releasesSeats: !isHeld(item, in: session)))
         }
     }
 
@@ -258,7 +267,7 @@ struct PanelDraft {
             planner.addFull(to: &panel, of: planner.cases[index], session: session, loads: loads)
             panel.exclusions.sort { ($0.specialty, $0.reviewer) < ($1.specialty, $1.reviewer) }
             answer.panels[index] = panel
-            if planner.needsQuorum(planner.cases[index], in: session),
+            if !isHeld(planner.cases[index], in: session), planner.needsQuorum(planner.cases[index], in: session),
                 let missing = planner.missingQuorum(of: panel, on: planner.cases[index])
             {
                 answer.withoutQuorum.append((CaseSession(item: index, session: session), missing))
