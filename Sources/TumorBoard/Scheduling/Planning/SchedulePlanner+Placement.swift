@@ -12,12 +12,14 @@ struct PlannedPlacement {
 
     /// Stands for a decision out of session.
     static let outOfSession = -1
+    /// What it costs not to place a case that must be placed.
+    static let never: Int32 = 10_000_000
 
     /// What all sessions cost with a case in one of them; nil where it cannot be there.
     func forced(item: Int, into session: Int, effort: PlanEffort) -> Int? {
         var problem = problem
         problem.arcs.removeAll { Int($0.item) == item && Int($0.bin) != session }
-        problem.items[item].unplacedCost = 10_000_000
+        problem.items[item].unplacedCost = Self.never
         let solution = effort.solve(problem)
         return solution.bins[item] == nil ? nil : solution.objective
     }
@@ -64,7 +66,7 @@ extension SchedulePlanner {
             options: options, proof: Proof(cost: solution.objective, bound: solution.bound), problem: problem)
     }
 
-    /// The problem in which every case that can stay where it was published does.
+    /// The problem in which every case that can stay where it was published does, before any other gets its minutes.
     private func held(_ problem: PlacementProblem, _ options: [[Int: Int32]]) -> PlacementProblem {
         let standing = cases.enumerated().map { index, item in
             item.published?.listing.session.flatMap { id in sessions.firstIndex { $0.id == id } }
@@ -72,6 +74,9 @@ extension SchedulePlanner {
         }
         var problem = problem
         problem.arcs.removeAll { arc in standing[Int(arc.item)].map { $0 != arc.bin } ?? false }
+        for (item, session) in standing.enumerated() where session != nil {
+            problem.items[item].unplacedCost = PlannedPlacement.never
+        }
         return problem
     }
 
@@ -136,7 +141,7 @@ extension SchedulePlanner {
     /// What it costs not to place a case: what it would after the last session that is looked at, and more, so that of
     /// cases that cannot all be placed those wait that have waited least. Whoever a wish places comes before everyone.
     func unplacedCost(of item: ScheduleCase) -> Int32 {
-        guard item.pinnedSessions.isEmpty else { return 10_000_000 }
+        guard item.pinnedSessions.isEmpty else { return PlannedPlacement.never }
         let rules = request.policy.scheduling
         let level = item.subject.urgency.level
         let end = request.now.addingTimeInterval(86_400 * Double(rules.horizonDays + 7))

@@ -59,27 +59,7 @@ package struct SchedulePlanner: Sendable {
             let other = answer(holding: false, without: ruledOut)
             if other.cost < best.cost { best = other }
         }
-        if request.scope == .repair, !best.plan.changed.isEmpty, let pinned = pinningPublished() {
-            let standing = SchedulePlanner(pinned, effort: effort).answer(holding: false, without: [:])
-            if standing.cost < best.cost { best = standing }
-        }
         return best
-    }
-
-    /// The request in which everything that was published keeps its session as if a coordinator had said so; nil where
-    /// a session has no longer the minutes for it.
-    private func pinningPublished() -> ScheduleRequest? {
-        var pinned = request
-        var booked = request.standing.booked
-        for index in pinned.cases.indices where pinned.cases[index].pinnedSessions.isEmpty {
-            guard let session = pinned.cases[index].published?.listing.session,
-                sessions.contains(where: { $0.id == session && canTake(pinned.cases[index], in: $0) })
-            else { continue }
-            pinned.cases[index].wishes.append(.inSession(session))
-            booked[session, default: 0] += request.policy.listing.minutesPerCase
-        }
-        guard sessions.allSatisfy({ booked[$0.id] ?? 0 <= $0.minutes }) else { return nil }
-        return pinned
     }
 
     /// Cases with an empty seat in a session that they could leave, the least urgent first.
