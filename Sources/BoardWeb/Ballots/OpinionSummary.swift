@@ -20,10 +20,11 @@ struct OpinionSummary {
         say("Diagnosis", vote.diagnosisAgree ? "agreed" : "not agreed: \(vote.diagnosisWhy ?? "")")
         say("Stage", vote.stageAgree ? "agreed" : "not agreed: \(vote.stageWhy ?? "")")
         if subject.firstOpinion != nil {
-            let asked = ChangeAxis.asked(of: vote.specialty)
-            let judged = opinion.changes.judged.map { "\($0.axis.rawValue) \($0.degree.inPlainWords)" }
-            let open = asked.filter { opinion.changes[$0] == nil }.map { "\($0.rawValue) not said" }
-            say("Against the first opinion", (judged + open).joined(separator: ", "))
+            let axes = ChangeAxis.allCases.filter { axis in
+                opinion.changes[axis] != nil || ChangeAxis.asked(of: vote.specialty).contains(axis)
+            }
+            let said = axes.map { "\($0.rawValue) \(opinion.changes[$0]?.inPlainWords ?? "not said")" }
+            say("Against the first opinion", said.joined(separator: ", "))
         }
         say(
             "Contraindications",

@@ -187,7 +187,8 @@ extension Opinion {
         let grounds: [FHIRNode?] = [
             .item("confidence", "confidence", codes: [vote.confidence.rawValue]),
             .item("guidelineConcordant", vote.guidelineConcordant), .item("guidelineRef", vote.guidelineRef),
-            .item("guidelineCategory", guidelineCategory), .item("deviationReason", vote.deviationReason), .item("rationale", vote.rationale),
+            .item("guidelineCategory", guidelineCategory), .item("deviationReason", vote.deviationReason),
+            .item("rationale", vote.rationale),
         ]
         let details = detail.sorted { $0.key < $1.key }.map { modality, words in
             FHIRNode.group(
