@@ -48,13 +48,12 @@ extension Walk {
     mutating func actAfterPlan(using random: inout SplitMix64) throws {
         let topic = FollowUpTopic.allCases.randomElement(using: &random) ?? .other
         let id = file.openQuestions.randomElement(using: &random)?.question.id ?? "f1"
-        switch Int.random(in: 0..<6, using: &random) {
+        switch Int.random(in: 0..<7, using: &random) {
         case 0, 1: try ask("question \(Int.random(in: 0..<9, using: &random))", topic)
-        case 2:
-            record(try file.answerQuestion(id, "so it is", by: "s1"))
-            try signAnswer(id, by: random.chance(50) ? "chair" : "s1")
-        case 3: record(try file.assignQuestion(id, to: .navigator, roster: roster, by: "n", note: nil))
-        case 4:
+        case 2: record(try file.answerQuestion(id, "so it is", by: "s1"))
+        case 3: try signAnswer(id, by: random.chance(50) ? "chair" : "s1")
+        case 4: record(try file.assignQuestion(id, to: .navigator, roster: roster, by: "n", note: nil))
+        case 5:
             let kind = PatientChoice.Kind.allCases.randomElement(using: &random) ?? .accepts
             let draft = ChoiceDraft(kind, option: 1, way: "surgery alone", talkedWith: "Dr. Fern")
             record(try file.recordChoice(draft, by: "Dr. Fern", now: now, policy: policy))

@@ -19,8 +19,8 @@ struct FollowUpTests {
         #expect(one.owner == owner)
         #expect(one.question.noFee)
         #expect(one.question.due == .day(14, 15), "72 hours of working days after Wednesday is Monday")
-        var accompanied = try Walk.released(
-            TestCase.lung { $0.navigator = Contact(name: "Nora", email: EmailAddress("nora@example.org")) })
+        let nora = Contact(name: "Nora", email: try EmailAddress("nora@example.org"))
+        var accompanied = try Walk.released(TestCase.lung { $0.navigator = nora })
         try accompanied.ask("Who pays?", .other)
         #expect(accompanied.file.question("f1")?.owner == .navigator)
     }

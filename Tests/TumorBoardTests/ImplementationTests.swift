@@ -90,6 +90,7 @@ struct ImplementationTests {
         try walk.report(30, .full)
         try walk.add(TestCase.record("amended", .pathologyReport), material: true)
         #expect(walk.file.implementationPoints(walk.policy).isEmpty)
+        walk.sessions += (5...8).map(TestRoster.session)
         try walk.run(through: .openBallot)
         try walk.castAll()
         try walk.run(through: .closeBallot)

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import TumorBoard
 
 /// What one person is asked to do about a patient's question.

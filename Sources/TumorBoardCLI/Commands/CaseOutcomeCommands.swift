@@ -65,25 +65,53 @@ struct CaseImplementationCommand: AsyncParsableCommand {
             file = try office.reportImplementation(draft, of: id, actor: actor.name)
         }
         let times = Times(zone: office.configuration.timeZone)
-        let lines = file.implementationPoints(try office.policy()).map { Line($0, times) }
+        let lines = file.implementationPoints(try office.policy()).map { ImplementationLine($0, times) }
         try output.show(lines) {
             lines.isEmpty
                 ? "No plan is signed.\n" : lines.map { "day \($0.day)  \($0.words)\n" }.joined()
         }
     }
 
-    private struct Line: Encodable {
-        let day: Int
-        let due: Date
-        let asked: [Date]
-        let report: ImplementationReport?
-        let notAsked: Ending.Kind?
-        let words: String
+}
 
-        init(_ point: ImplementationPoint, _ times: Times) {
-            (day, due, asked) = (point.day, point.due, point.asks.map(\.at))
-            (report, notAsked, words) = (point.report, point.notAsked, point.words(times))
+/// One of the days on which it is asked how far a plan was carried out, as it is printed.
+struct ImplementationLine: Encodable {
+    let day: Int
+    let due: Date
+    let asked: [Date]
+    let report: ImplementationReport?
+    let notAsked: Ending.Kind?
+    let words: String
+
+    init(_ point: ImplementationPoint, _ times: Times) {
+        (day, due, asked) = (point.day, point.due, point.asks.map(\.at))
+        (report, notAsked, words) = (point.report, point.notAsked, point.words(times))
+    }
+}
+
+extension CaseSheet {
+    /// What was decided before, what the patient chose, and how far the plan was carried out.
+    var afterPlanFacts: [(String, String)] {
+        let before = presentedBefore.map { earlier in
+            (
+                "Before",
+                "presented as \(earlier.caseID): " + earlier.recommended.map(\.inPlainWords).joined(separator: ", or ")
+            )
         }
+        let chosen = choices.last.map { choice in
+            let why = choice.reasons.map { ": “\($0)”" } ?? ""
+            return [("Choice", "the patient \(choice.line), told to \(choice.talkedWith) on \(choice.on)\(why)")]
+        }
+        return before + (chosen ?? []) + implementation.map { ("Day \($0.day)", $0.words) }
+    }
+
+    /// Questions about the plan, with where each stands.
+    func questionTable(in zone: TimeZone) -> TextTable {
+        var table = TextTable(columns: ["id", "about", "whose", "promised by", "state"])
+        for line in questions {
+            table.add([line.id, line.about.rawValue, line.owner, line.due.inZone(zone), line.words])
+        }
+        return table
     }
 }
 
