@@ -73,7 +73,20 @@ struct PageTests {
                 ).value),
             Page(
                 template: "patient-plan",
-                context: PatientPlanContext(page: frame, plan: Fixture.plan, pdfURL: "/p", askURL: "/a").value),
+                context: PatientPlanContext(
+                    page: frame, plan: Fixture.plan, pdfURL: "/p", questions: Fixture.planQuestions
+                ).value),
+            Page(
+                template: "question",
+                context: QuestionContext(page: frame, done: ["Signed."], item: Fixture.question).value),
+            Page(
+                template: "implementation",
+                context: ImplementationContext(
+                    page: frame, done: ["Told."], changeURL: "/implementation?change=1", form: Fixture.implementation
+                ).value),
+            Page(
+                template: "act",
+                context: ActContext(page: frame, choice: Fixture.choiceFields, button: "Record", action: "/act").value),
             Page(template: "letter-page", context: LetterPageContext(page: frame, letter: Fixture.letter).value),
             Page(
                 template: "coordinator",
