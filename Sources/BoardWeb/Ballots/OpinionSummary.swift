@@ -23,7 +23,7 @@ struct OpinionSummary {
             let axes = ChangeAxis.allCases.filter { axis in
                 opinion.changes[axis] != nil || ChangeAxis.asked(of: vote.specialty).contains(axis)
             }
-            let said = axes.map { "\($0.rawValue) \(opinion.changes[$0]?.inPlainWords ?? "not said")" }
+            let said = axes.map { "\($0.rawValue): \(opinion.changes[$0]?.title ?? "not said")" }
             say("Against the first opinion", said.joined(separator: ", "))
         }
         say(
@@ -94,15 +94,5 @@ extension Alternative {
 extension PlanCondition {
     fileprivate var inOneLine: String {
         [trigger, action, expires.map { "until \($0)" }].compactMap { $0 }.joined(separator: ", ")
-    }
-}
-
-extension ChangeDegree {
-    fileprivate var inPlainWords: String {
-        switch self {
-        case .confirmed: "confirmed"
-        case .minor: "changed in a minor way"
-        case .major: "changed in a major way"
-        }
     }
 }

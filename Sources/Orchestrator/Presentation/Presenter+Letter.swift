@@ -31,7 +31,7 @@ extension Presenter {
             return Documents.Dissent(
                 author: author(one), stance: stance.asSentenceStart + own, text: one.value.rationale)
         }
-        letter.firstOpinionComparison = subject.firstOpinion?.plan.map { "The first opinion proposed: \($0)" }
+        letter.firstOpinionComparison = firstOpinionComparison(plan)
         letter.patientQuestions = questions(plan, for: .clinician)
         letter.preferences = preferences(plan, for: .clinician)
         letter.notPresented = plan.notPresented.map(\.asSentenceStart)
