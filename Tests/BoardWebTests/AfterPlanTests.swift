@@ -13,7 +13,7 @@ struct AfterPlanTests {
             let patient = try await hospital.patient()
             let page = try await patient.get("/plan")
             #expect(page.holds("Ask a question about your plan"))
-            #expect(page.holds("3 working days") && page.holds("costs you nothing"))
+            #expect(page.holds("three working days") && page.holds("costs you nothing"))
             let empty = try await patient.post("/plan/ask", ["text": [""]])
             #expect(empty.status == 422)
             #expect(empty.holds("write your question"))

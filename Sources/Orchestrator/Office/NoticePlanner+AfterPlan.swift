@@ -16,12 +16,12 @@ extension NoticePlanner {
             var task = make.task(
                 "a question about the plan waits for someone who can answer it: see “tumorboard case question list "
                     + "\(file.subject.id)”, and give it to them with “case question assign”")
-            task.wanted = one.question.due
+            task.wanted = one.question.promisedDay
             return [task]
         }
         notice.link = .followUp
         notice.linkExpires = one.question.due.addingTimeInterval(14 * 86_400)
-        notice.wanted = one.question.due
+        notice.wanted = one.question.promisedDay
         notice.count = count
         notice.reason = reason
         return [notice]
@@ -37,7 +37,7 @@ extension NoticePlanner {
         var notice = make.notice(.questionSign, to: .reviewer(signer.id))
         notice.link = .followUp
         notice.linkExpires = one.question.due.addingTimeInterval(14 * 86_400)
-        notice.wanted = one.question.due
+        notice.wanted = one.question.promisedDay
         notice.count = count
         return [notice]
     }
