@@ -33,7 +33,7 @@ extension StaffDesk {
             rows: all.map { one in
                 [
                     one.question.id, one.question.text, one.owner.words(file, nameOf: name),
-                    times.moment(one.question.due), one.words(isEnded: file.ending != nil, now: now, times),
+                    times.day(one.question.promisedDay), one.words(isEnded: file.ending != nil, now: now, times),
                 ]
             })
     }
