@@ -49,7 +49,7 @@ extension BoardSite {
         func words(_ one: FollowUp) -> AskedQuestion {
             AskedQuestion(
                 question: one.question.text, asked: times.day(one.asked), due: times.day(one.question.promisedDay),
-                answer: one.answer?.text,
+                isLate: one.isLate(at: office.now), answer: one.answer?.text,
                 signed: one.signature.map { "Signed by \($0.act.name), \($0.act.role), on \(times.day($0.at))." })
         }
         let waiting = file.openQuestions
