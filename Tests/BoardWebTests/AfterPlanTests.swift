@@ -186,9 +186,15 @@ struct AfterPlanTests {
             #expect(file.choice?.kind == .accepts)
             let change = try await doctor.get("/implementation?change=1")
             #expect(change.holds("Systemic treatment"))
+            _ = try await doctor.post(
+                "/implementation", ["status": ["partial"], "reason": ["death"], "name": ["Dr. Weber"]])
+            try await hospital.agent.runUntilIdle()
+            let word = try #require(hospital.catcher.messages(to: Patients.coordinator).last)
+            let text = try #require(try ReadMail(word.data).text)
+            #expect(text.contains("ends the case") && !text.contains("died"), "nobody writes to the patient any more")
             let corrected = ["status": ["full"], "name": ["Dr. Weber"]]
             #expect(try await doctor.post("/implementation", corrected).status == 303)
-            #expect(try hospital.office.caseFile(Patients.id).after.reports.map(\.act.status) == [.deviation, .full])
+            #expect(try hospital.office.caseFile(Patients.id).after.reports.map(\.act.status) == [.deviation, .partial, .full])
         }
     }
 

@@ -11,6 +11,7 @@ extension StaffDesk {
             Fact(
                 label: index == 0 ? "The patient’s choice" : "Earlier choice",
                 value: [
+                    entry.act.version == file.signature?.version ? nil : "Of version \(entry.act.version) of the plan",
                     "\(entry.act.line.asSentenceStart), told to \(entry.act.talkedWith) on \(times.day(entry.act.on))",
                     entry.act.reasons.map { "“\($0)”" },
                 ].compactMap { $0 }.joined(separator: ": "))

@@ -93,8 +93,13 @@ extension NoticePlanner {
         return [notice]
     }
 
-    /// Word to the coordinator that nobody told.
+    /// Word to the coordinator that nobody told, or that what was told ends the case.
     func implementationUnknown(_ report: ImplementationReport, _ make: NoticeMaker) -> [Notice] {
+        if report.reason == .death {
+            let words =
+                "a report on how the plan was carried out says something that ends the case: read it now, so that "
+            return [task(words + "nobody is written to any more", make)]
+        }
         guard report.isByRule else { return [] }
         return [
             task(
