@@ -45,7 +45,8 @@ extension CaseExporter {
     private var outcomeNotes: [FHIRNode] {
         let file = source.file
         let choice = file.choice.map { choice in
-            FHIRNode.fields(["text": .text("The patient \(choice.line), told to \(choice.talkedWith) on \(choice.on).")])
+            FHIRNode.fields(["text": .text("The patient \(choice.line), told to \(choice.talkedWith) on \(choice.on).")]
+            )
         }
         let reports = file.after.reports.map { report in
             FHIRNode.fields(["text": .text("At \(report.act.day) days: \(report.act.line).")])
