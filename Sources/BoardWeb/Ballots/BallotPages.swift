@@ -77,7 +77,8 @@ extension BoardSite {
             seatTitle: desk.seat.specialty.title, caseReference: desk.file.subject.id.text, kind: cast.kind,
             receivedAt: times.moment(cast.at), receiptNumber: try cast.receiptNumber(), summary: summary.facts + others,
             closes: desk.file.ballot.map { times.moment($0.closes) } ?? "",
-            replaceURL: desk.isOpen ? "/ballot?replace=1" : nil)
+            replaceURL: desk.isOpen ? "/ballot?replace=1" : nil, proof: try proof(of: cast, desk),
+            outcome: outcomeWords(of: cast, desk, roster))
         return try page("receipt", context)
     }
 

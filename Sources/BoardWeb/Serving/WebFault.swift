@@ -45,6 +45,7 @@ struct FaultAnswer: Equatable {
         switch error {
         case let fault as WebFault: self.init(fault)
         case let refusal as CommandRefusal: self.init(refusal)
+        case let refusal as KeyRefusal: self = .refused("It is taken only with a key", refusal.description)
         case let error as OpinionProblems: self = .refused("It cannot be taken as it is", error.description)
         case DeskError.wrongPurpose: self.init(.unusable)
         case DeskError.packetChanged: self = .packetChanged
@@ -134,7 +135,8 @@ struct FaultAnswer: Equatable {
                 .gone, "Your seat has been given to somebody else", "Your opinion on this case is not needed any more.",
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
-            .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .anotherPatient,
+            .alreadySigned, .noDissent,
+            .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .anotherPatient,
             .unknownField, .noSuchContradiction, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled,
             .unknownTask,
             .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule, .custody:

@@ -20,11 +20,16 @@ package struct ReceiptContext: TemplateContext, Equatable {
     package var closes: String
     /// Where it may be replaced; nil once the ballot is closed.
     package var replaceURL: String?
+    /// What proves later that it was not changed; nil for what was given before there was such a proof.
+    package var proof: ReceiptProof?
+    /// What the ballot came to and why, once it is closed.
+    package var outcome: [String]
 
     /// All of it, in the order of the properties.
     package init(
         page: PageFrame, reviewerName: String, seatTitle: String, caseReference: String, kind: String,
-        receivedAt: String, receiptNumber: String, summary: [Fact] = [], closes: String, replaceURL: String? = nil
+        receivedAt: String, receiptNumber: String, summary: [Fact] = [], closes: String, replaceURL: String? = nil,
+        proof: ReceiptProof? = nil, outcome: [String] = []
     ) {
         self.page = page
         self.reviewerName = reviewerName
@@ -36,6 +41,28 @@ package struct ReceiptContext: TemplateContext, Equatable {
         self.summary = summary
         self.closes = closes
         self.replaceURL = replaceURL
+        self.proof = proof
+        self.outcome = outcome
+    }
+}
+
+/// What a reviewer keeps to prove later that their opinion was not changed.
+package struct ReceiptProof: TemplateContext, Equatable {
+    /// The commitment's digest.
+    package var digest: String
+    /// The nonce in hexadecimal, once the ballot is closed.
+    package var nonce: String?
+    /// Whether digest, nonce and opinion belong together, in words, once the ballot is closed.
+    package var verdict: String?
+    /// The key that signed the opinion.
+    package var key: String?
+
+    /// All of it, in the order of the properties.
+    package init(digest: String, nonce: String? = nil, verdict: String? = nil, key: String? = nil) {
+        self.digest = digest
+        self.nonce = nonce
+        self.verdict = verdict
+        self.key = key
     }
 }
 
