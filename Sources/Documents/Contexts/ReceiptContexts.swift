@@ -20,6 +20,8 @@ package struct ReceiptContext: TemplateContext, Equatable {
     package var closes: String
     /// Where it may be replaced; nil once the ballot is closed.
     package var replaceURL: String?
+    /// When a draft of another answer was kept, in words; nil where there is none.
+    package var draftAt: String?
     /// What proves later that it was not changed; nil for what was given before there was such a proof.
     package var proof: ReceiptProof?
     /// What the ballot came to and why, once it is closed.
@@ -29,7 +31,7 @@ package struct ReceiptContext: TemplateContext, Equatable {
     package init(
         page: PageFrame, reviewerName: String, seatTitle: String, caseReference: String, kind: String,
         receivedAt: String, receiptNumber: String, summary: [Fact] = [], closes: String, replaceURL: String? = nil,
-        proof: ReceiptProof? = nil, outcome: [String] = []
+        draftAt: String? = nil, proof: ReceiptProof? = nil, outcome: [String] = []
     ) {
         self.page = page
         self.reviewerName = reviewerName
@@ -41,6 +43,7 @@ package struct ReceiptContext: TemplateContext, Equatable {
         self.summary = summary
         self.closes = closes
         self.replaceURL = replaceURL
+        self.draftAt = draftAt
         self.proof = proof
         self.outcome = outcome
     }

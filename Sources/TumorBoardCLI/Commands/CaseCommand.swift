@@ -12,7 +12,8 @@ struct CaseCommand: AsyncParsableCommand {
             CaseCheckCommand.self, CaseAnswerCommand.self, CaseDissentCommand.self, CaseConsentCommand.self,
             CaseDiscussedCommand.self,
             PassphraseCommand.self, CaseUpdateCommand.self, CaseTriageCommand.self, CaseReconcileCommand.self,
-            Code.self, CaseGroupCommand.self, CaseAgainCommand.self, End.self,
+            Code.self, CaseGroupCommand.self, CaseAgainCommand.self, CaseQuestionCommand.self, CaseChoiceCommand.self,
+            CaseImplementationCommand.self, End.self,
         ])
 
     /// `tumorboard case list`
