@@ -32,7 +32,8 @@ struct TumorboardCommand: AsyncParsableCommand {
                     DocumentsCommand.self, LetterCommand.self, FHIRCommand.self,
                 ]),
             CommandGroup(
-                name: "Reviewers:", subcommands: [OpinionCommand.self, ConsensusCommand.self, AgreementCommand.self]),
+                name: "Reviewers:",
+                subcommands: [OpinionCommand.self, KeyCommand.self, ConsensusCommand.self, AgreementCommand.self]),
             CommandGroup(name: "Without a site:", subcommands: [SimulateCommand.self, BenchCommand.self]),
         ])
 }

@@ -38,6 +38,10 @@ struct StoredEventTests {
             .thirdOpinionSought(seat),
             .informationAsked(InformationRequest(need: .molecular, specialty: .geneticist, reviewer: nil)),
             .informationReceived(InformationResult(need: .molecular, record: TestCase.record("ngs"), by: "lab")),
+            .commitmentsOpened(
+                CommitmentsOpened(openings: [
+                    CommitmentOpening(reviewer: "s1", ballot: 1, digest: "ab", nonce: Data([1, 2]))
+                ])),
             .boardToSit(BoardToSit(reason: "2–2")), .boardDiscussed(ByPerson(by: "Chair")),
             .confirmedInSession(
                 SessionConfirmation(
@@ -47,6 +51,7 @@ struct StoredEventTests {
             .planSupplemented(
                 PlanSupplement(
                     reviewer: "s1", specialty: .surgeon, subject: .preference("p1", met: false), text: "because")),
+            .dissentStated(DissentStatement(reviewer: "s1", specialty: .surgeon, text: "I stand by it")),
             .signatureAsked(AlertSent(count: 1)),
             .planSigned(PlanSignature(reviewer: "chair", name: "Dr. chair", role: "chair", version: 1)),
             .planWithdrawn(ByPerson(by: "coordinator")), .conversationHeld(ByPerson(by: "Dr. Fern")),
@@ -106,14 +111,16 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 56
+    private static let kinds = 58
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
         case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
             .alertAcknowledged,
             .listed, .panelSeated, .packetFrozen, .ballotOpened, .ballotExtended, .reminded, .opinionCast, .recused,
-            .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationReceived,
-            .boardToSit, .boardDiscussed, .confirmedInSession, .planSupplemented, .planCompiled, .signatureAsked,
+            .seatReplaced, .ballotClosed, .commitmentsOpened, .decided, .thirdOpinionSought, .informationAsked,
+            .informationReceived,
+            .boardToSit, .boardDiscussed, .confirmedInSession, .planSupplemented, .dissentStated, .planCompiled,
+            .signatureAsked,
             .planSigned,
             .planWithdrawn,
             .conversationHeld, .choiceRecorded, .planReleased,

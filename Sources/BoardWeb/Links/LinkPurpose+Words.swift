@@ -5,6 +5,7 @@ extension LinkPurpose {
     var inGeneralWords: String {
         switch self {
         case .ballot: "since an opinion is asked of you"
+        case .dissent: "so that you can see how your view is recorded"
         case .signOff: "since a signature is asked of you"
         case .letter, .plan: "so that you can read a document that we wrote for you"
         case .acknowledge: "since something urgent waits for you"
@@ -20,6 +21,7 @@ extension LinkPurpose {
     var page: String {
         switch self {
         case .ballot: "/ballot"
+        case .dissent: "/dissent"
         case .signOff: "/signoff"
         case .letter: "/letter"
         case .plan: "/plan"

@@ -51,6 +51,7 @@ extension BoardSite {
                 isPassphrase ? "gate-passphrase" : "gate-code", token, grant, error: error, status: .forbidden)
         case .opened(let session):
             if grant.purpose == .plan { try office.notePlanRead(through: grant) }
+            if grant.purpose == .dissent { try office.noteDissentSeen(through: grant) }
             var response =
                 request.wantsJSON
                 ? try Response(json: GateBody(grant, needs: .none)) : Response.seeOther(grant.purpose.page)

@@ -49,14 +49,14 @@ extension BoardSite {
         let board = try office.board(of: file, in: roster)
         let id = try ReviewerID(grant.person)
         guard let signer = roster.reviewer(id) else { throw OfficeError.unknownReviewer(id.text) }
-        let sentences = plan.outcome.sentences { name in
+        let sentences = plan.outcome.sentences(for: .reviewer) { name in
             (try? ReviewerID(name)).flatMap(roster.reviewer)?.name ?? name
         }
         let refusal = file.whyMayNotSign(signer, board: board).map { "You may not sign this plan: \($0)" }
         let context = SignOffContext(
             page: try frame("Sign-off of case \(file.subject.id)", of: file), letter: try office.letterContext(file),
             plan: try office.planContext(file), outcome: sentences.first ?? "",
-            outcomeReasons: Array(sentences.dropFirst()),
+            outcomeReasons: Array(sentences.dropFirst()) + dissentWords(file, roster),
             openPoints: plan.gaps.map(\.description) + (refusal.map { [$0] } ?? []), signerName: signer.name,
             signerRole: signer.id == board.chair ? "chair" : "delegate of the chair", typedName: entry.name,
             confirmed: entry.isConfirmed, errors: entry.errors, action: "/signoff",

@@ -14,6 +14,7 @@ struct BoardSite: Sendable {
         router.add(middleware: OwnOriginOnly(publicURL: office.configuration.publicURL))
         addLinks(to: router)
         addBallot(to: router)
+        addDissent(to: router)
         addSignOff(to: router)
         addDocuments(to: router)
         addPlanQuestions(to: router)

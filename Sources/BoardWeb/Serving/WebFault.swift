@@ -47,6 +47,7 @@ struct FaultAnswer: Equatable {
         switch error {
         case let fault as WebFault: self.init(fault)
         case let refusal as CommandRefusal: self.init(refusal)
+        case let refusal as KeyRefusal: self = .refused("It is taken only with a key", refusal.description)
         case let error as OpinionProblems: self = .refused("It cannot be taken as it is", error.description)
         case DeskError.wrongPurpose: self.init(.unusable)
         case DeskError.packetChanged: self = .packetChanged
@@ -143,7 +144,7 @@ struct FaultAnswer: Equatable {
                 .gone, "Your seat has been given to somebody else", "Your opinion on this case is not needed any more.",
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
-            .alreadySigned, .notSigned, .afterPlan, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit,
+            .alreadySigned, .noDissent, .notSigned, .afterPlan, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit,
             .nothingToConfirm, .notQuorate, .notConfirmed, .anotherPatient,
             .unknownField, .noSuchContradiction, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled,
             .unknownTask,

@@ -73,14 +73,17 @@ package struct Dissent: TemplateContext, Equatable {
     package var stance: String
     /// The author's reasons.
     package var text: String
+    /// What the author added before the plan was signed.
+    package var statement: String?
 
     /// All of it, in the order of the properties.
     package init(
-        author: String, stance: String, text: String
+        author: String, stance: String, text: String, statement: String? = nil
     ) {
         self.author = author
         self.stance = stance
         self.text = text
+        self.statement = statement
     }
 }
 

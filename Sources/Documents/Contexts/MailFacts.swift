@@ -12,6 +12,8 @@ package enum MailKind: String, Sendable, CaseIterable {
     case reconfirm
     /// To the pathologist: the slides are to be read again.
     case reReview = "re-review"
+    /// To a reviewer who dissents: how it is recorded, and that a statement may be added.
+    case dissent
     /// To the chair or delegate: a plan waits for a signature.
     case signOff = "sign-off"
     /// To the referring doctor: the letter is ready behind a link.

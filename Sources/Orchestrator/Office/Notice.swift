@@ -31,7 +31,7 @@ enum Recipient: Codable, Equatable, Sendable {
 
 /// What a link allows.
 package enum LinkPurpose: String, Codable, Sendable {
-    case ballot, signOff, letter, plan, acknowledge, conversation, review, upload
+    case ballot, dissent, signOff, letter, plan, acknowledge, conversation, review, upload
     case followUp, implementation
 }
 

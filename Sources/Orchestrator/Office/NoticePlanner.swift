@@ -21,7 +21,7 @@ struct NoticePlanner {
             let maker = NoticeMaker(file: file, revision: first + index + 1, now: now)
             notices += try self.notices(for: event, all: events, maker)
         }
-        return try notices + doubtNotices() + milestoneNotices(events)
+        return try notices + doubtNotices() + dissentNotices(events) + milestoneNotices(events)
     }
 
     /// The coordinator is told where a report's wording leaves the diagnosis open; not of the wording itself.

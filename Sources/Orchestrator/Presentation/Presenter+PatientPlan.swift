@@ -24,11 +24,7 @@ extension Presenter {
         context.questions = questions(plan, for: .patient)
         context.preferences = preferences(plan, for: .patient)
         context.options = options(plan, for: .patient)
-        context.disagreement = plan.dissents.map { one in
-            let own = one.value.plan.map { $0.words(for: .patient) } ?? "something else"
-            return "The \(one.specialty.title) saw it differently and would have recommended: \(own). "
-                + "The others recommend the plan above. Ask about both if you like."
-        }
+        context.disagreement = plan.dissents.map(disagreement)
         context.conditions = plan.conditions.map { words($0.value) }
         context.nextSteps = nextSteps(plan, for: .patient)
         context.glossary = Glossary.entries(usedIn: context)
@@ -63,14 +59,9 @@ extension Presenter {
 
     /// What those who give the treatment say that it could achieve; that is why.
     private func why(_ plan: TreatmentPlan) -> [String] {
-        let agreement: String =
-            switch plan.outcome.level {
-            case .unanimous: "All \(plan.outcome.n) specialists who gave an opinion recommend the same."
-            case .equivalentOptions: "All specialists who gave an opinion find each of these ways right for you."
-            default: "\(support(plan)) specialists who gave an opinion recommend this."
-            }
-        guard plan.options.count == 1, let option = plan.options.first else { return [agreement] }
-        return [agreement] + givers(option.benefits, of: option.plan)
+        let agreement = plan.outcome.sentences(for: .patient) { _ in "" }
+        guard plan.options.count == 1, let option = plan.options.first else { return agreement }
+        return agreement + givers(option.benefits, of: option.plan)
     }
 
     private var lookedAt: [String] {

@@ -60,6 +60,7 @@ extension CaseEvent {
         case .recused(let value): ("case.recused", value)
         case .seatReplaced(let value): ("case.seatReplaced", value)
         case .ballotClosed(let value): ("case.ballotClosed", value)
+        case .commitmentsOpened(let value): ("case.commitmentsOpened", value)
         case .decided(let value): ("case.decided", value)
         case .thirdOpinionSought(let value): ("case.thirdOpinionSought", value)
         case .informationAsked(let value): ("case.informationAsked", value)
@@ -69,6 +70,7 @@ extension CaseEvent {
         case .confirmedInSession(let value): ("case.confirmedInSession", value)
         case .planCompiled(let value): ("case.planCompiled", value)
         case .planSupplemented(let value): ("case.planSupplemented", value)
+        case .dissentStated(let value): ("case.dissentStated", value)
         case .signatureAsked(let value): ("case.signatureAsked", value)
         case .planSigned(let value): ("case.planSigned", value)
         case .planWithdrawn(let value): ("case.planWithdrawn", value)
@@ -114,6 +116,7 @@ extension CaseEvent {
         "case.ballotExtended": reader(CaseEvent.ballotExtended), "case.reminded": reader(CaseEvent.reminded),
         "case.opinionCast": reader(CaseEvent.opinionCast), "case.recused": reader(CaseEvent.recused),
         "case.seatReplaced": reader(CaseEvent.seatReplaced), "case.ballotClosed": reader(CaseEvent.ballotClosed),
+        "case.commitmentsOpened": reader(CaseEvent.commitmentsOpened),
         "case.decided": reader(CaseEvent.decided),
         "case.thirdOpinionSought": reader(CaseEvent.thirdOpinionSought),
         "case.informationAsked": reader(CaseEvent.informationAsked),
@@ -122,6 +125,7 @@ extension CaseEvent {
         "case.boardDiscussed": reader(CaseEvent.boardDiscussed),
         "case.confirmedInSession": reader(CaseEvent.confirmedInSession),
         "case.planSupplemented": reader(CaseEvent.planSupplemented),
+        "case.dissentStated": reader(CaseEvent.dissentStated),
         "case.signatureAsked": reader(CaseEvent.signatureAsked),
         "case.planSigned": reader(CaseEvent.planSigned), "case.planWithdrawn": reader(CaseEvent.planWithdrawn),
         "case.conversationHeld": reader(CaseEvent.conversationHeld),

@@ -8,10 +8,9 @@ extension CaseFile {
         guard let ballot, !ballot.isClosed else { return [] }
         let opinions = currentOpinions
         let outcome = try decide(consensusContext(policy), opinions.map(\.opinion.vote), rules: policy.consensus)
-        let closing: [CaseEvent] = [
-            .ballotClosed(BallotNumber(number: ballot.number)),
-            .decided(Decision(ballot: ballot.number, round: ballot.round, outcome: outcome)),
-        ]
+        let closing: [CaseEvent] =
+            [.ballotClosed(BallotNumber(number: ballot.number))] + openCommitments()
+            + [.decided(Decision(ballot: ballot.number, round: ballot.round, outcome: outcome))]
         let next = applying(closing, at: now)
         switch outcome.kind {
         case .consensus where next.lacksIndependentVote:
@@ -98,7 +97,8 @@ extension CaseFile {
     private func compile(_ outcome: Outcome, opinions: [CastOpinion], ballot: Int) -> [CaseEvent] {
         guard let packet else { return [] }
         let compiler = PlanCompiler(
-            outcome: outcome, opinions: opinions, packet: packet, ballot: ballot, supplements: supplements)
+            outcome: outcome, opinions: opinions, packet: packet, ballot: ballot, supplements: supplements,
+            statements: dissentStatements)
         return compiler.compile(version: (plan?.version ?? 0) + 1).map { [.planCompiled($0)] } ?? []
     }
 
@@ -119,6 +119,12 @@ extension CaseFile {
         let added = CaseEvent.planSupplemented(supplement)
         return [added]
             + applying([added], at: now).compile(decision.outcome, opinions: currentOpinions, ballot: plan.ballot)
+    }
+
+    /// The plan of the last ballot compiled anew, with what was added to it since.
+    func recompiled() -> [CaseEvent] {
+        guard let plan, let decision else { return [] }
+        return compile(decision.outcome, opinions: currentOpinions, ballot: plan.ballot)
     }
 
     /// A third opinion is sought once; after it, or where nobody can give it, the full board sits.

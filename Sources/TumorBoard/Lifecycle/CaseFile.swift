@@ -92,6 +92,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var ballot: Ballot?
     /// Every opinion cast, replaced ones included.
     package private(set) var opinions: [CastOpinion] = []
+    /// The commitments that were opened.
+    package private(set) var openings: [CommitmentOpening] = []
     /// Who recused, with their reasons.
     package private(set) var recusals: [Recusal] = []
     /// What ballots came to.
@@ -106,6 +108,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var opinionsFrom = 0
     /// What reviewers added to the plan of the last ballot.
     package private(set) var supplements: [PlanSupplement] = []
+    /// What dissenters said about how they are recorded in the plan of the last ballot.
+    package private(set) var dissentStatements: [DissentStatement] = []
     /// The newest plan.
     package private(set) var plan: TreatmentPlan?
     /// When it was compiled.
@@ -192,8 +196,9 @@ package struct CaseFile: Equatable, Sendable {
             barred[recusal.reviewer] = .recused
         case .seatReplaced(let replacement): replaceSeat(replacement, at: at)
         case .ballotClosed: ballot?.isClosed = true
+        case .commitmentsOpened(let opened): openings += opened.openings
         case .decided(let decision):
-            supplements = []
+            (supplements, dissentStatements) = ([], [])
             decide(decision)
         case .thirdOpinionSought(let seat):
             panel?.seats.append(seat)
@@ -209,6 +214,7 @@ package struct CaseFile: Equatable, Sendable {
             (boardSits, compiled) = (reason.reason, nil)
             if let voided { relisting = .voided(voided.session, voided.reason) }
         case .planSupplemented(let supplement): supplements.append(supplement)
+        case .dissentStated(let statement): dissentStatements.append(statement)
         case .boardDiscussed:
             (boardSits, opinionsFrom) = (nil, ballotNumber + 1)
             if voided != nil { (voided, relisting) = (nil, nil) }

@@ -5,16 +5,19 @@ package struct PlanCompiler: Sendable {
     private let packet: Packet
     private let ballot: Int
     private let supplements: [PlanSupplement]
+    private let statements: [DissentStatement]
 
     /// A compiler for the outcome of a ballot; the opinions are those that it counted.
     package init(
-        outcome: Outcome, opinions: [CastOpinion], packet: Packet, ballot: Int, supplements: [PlanSupplement] = []
+        outcome: Outcome, opinions: [CastOpinion], packet: Packet, ballot: Int, supplements: [PlanSupplement] = [],
+        statements: [DissentStatement] = []
     ) {
         self.outcome = outcome
         self.opinions = opinions.sorted { $0.reviewer < $1.reviewer }
         self.packet = packet
         self.ballot = ballot
         self.supplements = supplements
+        self.statements = statements
     }
 
     private var recommended: [PhasedPlan] {
@@ -55,7 +58,9 @@ package struct PlanCompiler: Sendable {
             dissents: cast.compactMap { one in
                 stances[one.reviewer.text].map {
                     one.stating(
-                        Dissent(stance: $0, plan: one.opinion.vote.plan, rationale: one.opinion.vote.rationale))
+                        Dissent(
+                            stance: $0, plan: one.opinion.vote.plan, rationale: one.opinion.vote.rationale,
+                            statement: statements.last { $0.reviewer == one.reviewer }?.text))
                 }
             },
             boardAnswers: carriers.stating(\.answerToBoard),

@@ -43,6 +43,8 @@ package struct Dissent: Codable, Equatable, Sendable {
     package var plan: PhasedPlan?
     /// Why.
     package var rationale: String
+    /// What the dissenter added before the plan was signed.
+    package var statement: String?
 }
 
 /// A question of the patient with the answers given.

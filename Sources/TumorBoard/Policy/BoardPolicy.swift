@@ -169,6 +169,8 @@ package struct BallotRules: Codable, Equatable, Sendable {
     package var reconfirmHours: Int
     /// Whether staff must give a mailed code before a packet is shown.
     package var codeForStaff: Bool
+    /// Whether an opinion is taken only with its author's registered key, from the command line.
+    @Added package var requireKey: Bool
 
     /// Close a day before the session, remind twice, cover after the second reminder.
     package static let standard = BallotRules(
