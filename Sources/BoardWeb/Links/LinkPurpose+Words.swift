@@ -10,6 +10,7 @@ extension LinkPurpose {
         case .acknowledge: "since something urgent waits for you"
         case .conversation: "so that you can record a conversation"
         case .review: "since a finding is asked of you"
+        case .answer: "since a word of yours is asked for"
         case .upload: "so that you can send us documents"
         }
     }
@@ -22,6 +23,7 @@ extension LinkPurpose {
         case .letter: "/letter"
         case .plan: "/plan"
         case .acknowledge, .conversation, .review: "/act"
+        case .answer: "/answer"
         case .upload: "/upload"
         }
     }

@@ -20,10 +20,18 @@ extension BoardSite {
     }
 
     private func usable(_ context: BasicRequestContext) throws -> (token: String, grant: LinkGrant) {
-        guard let token = context.parameters.get("token"), let grant = try office.grant(of: token) else {
-            throw WebFault.unusable
-        }
-        return (token, grant)
+        guard let token = context.parameters.get("token") else { throw WebFault.unusable }
+        if let grant = try office.grant(of: token) { return (token, grant) }
+        try tell(try office.closing(ofLink: token))
+        throw WebFault.unusable
+    }
+
+    /// Whoever holds a link that was good is told why it is none any more, as far as that tells nothing of the case.
+    func tell(_ closing: LinkClosing?) throws {
+        switch closing {
+        case .ended(let kind): throw CommandRefusal.ended(kind)
+        case .withdrawn: throw WebFault.notReleased
+        case nil: return
     }
 
     /// The first POST: it sends the code, or asks for the passphrase, or opens what needs neither.

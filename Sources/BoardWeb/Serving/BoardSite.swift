@@ -15,6 +15,7 @@ struct BoardSite: Sendable {
         addLinks(to: router)
         addBallot(to: router)
         addSignOff(to: router)
+        addAnswers(to: router)
         addDocuments(to: router)
         addActs(to: router)
         addUpload(to: router)

@@ -122,7 +122,7 @@ struct FaultAnswer: Equatable {
         case .ended:
             self.init(
                 .gone, "This case has ended", "Nothing more is asked of you on it.",
-                "Thank you. You can close this page.")
+                "Thank you. You can close this page. If you have a question, please call us.")
         case .consentWithdrawn:
             self.init(
                 .gone, "This case stands still",
@@ -134,7 +134,7 @@ struct FaultAnswer: Equatable {
                 .gone, "Your seat has been given to somebody else", "Your opinion on this case is not needed any more.",
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
-            .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .anotherPatient,
+            .alreadySigned, .nothingChanges, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .anotherPatient,
             .unknownField, .noSuchContradiction, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled,
             .unknownTask,
             .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule, .custody:

@@ -129,9 +129,14 @@ package struct PolicyReader: Sendable {
     }
 
     private func read(_ part: YAMLCursor, into rules: inout PlanRules) throws(FileProblem) {
-        try part.rejectUnknownKeys(["signReminderHours", "heldAlarmWorkingDays", "patientLinkDays"])
+        try part.rejectUnknownKeys(["signReminderHours", "heldAlarmWorkingDays", "holidays", "patientLinkDays"])
         try part.set("signReminderHours", &rules.signReminderHours, in: 1...720)
         try part.set("heldAlarmWorkingDays", &rules.heldAlarmWorkingDays, in: 0...60)
+        try part.set("holidays", &rules.holidays) { value throws(FileProblem) in
+            var days: [CivilDate] = []
+            for item in try value.list() { days.append(try item.date()) }
+            return days
+        }
         try part.set("patientLinkDays", &rules.patientLinkDays, in: 1...730)
     }
 

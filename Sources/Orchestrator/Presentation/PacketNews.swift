@@ -52,7 +52,7 @@ struct PacketNews {
             "patient.name": "Name", "patient.birthDate": "Date of birth", "patient.sex": "Sex",
             "patient.identifiers": "Record number", "patient.knows": "What the patient knows",
             "patient.companion": "Companion", "goals": "What matters most", "questions": "Question of the patient",
-            "preferences": "Preference", "referral.question": "Question to the board", "urgency": "Urgency",
+            "preferences": "Preference", "refusals": "Refused outright", "referral.question": "Question to the board", "urgency": "Urgency",
             "treatBy": "Treatment must begin by", "referral.reasons": "Reason of the referral",
             "referral.occasions": "Occasion", "relatedCases": "Other case of this patient",
             "firstOpinion": "First opinion", "diagnosis.cancer": "Cancer", "diagnosis.histology": "Histology",

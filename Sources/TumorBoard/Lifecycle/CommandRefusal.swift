@@ -28,6 +28,8 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case mayNotSign(String)
     /// The plan is signed already.
     case alreadySigned
+    /// The plan says that already.
+    case nothingChanges
     /// The plan is not signed.
     case notSigned
     /// A record of that id is there already.
@@ -88,6 +90,7 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .gaps(let gaps): "the plan cannot be signed: " + gaps.map(\.description).joined(separator: "; ")
         case .mayNotSign(let why): "may not sign this plan: \(why)"
         case .alreadySigned: "the plan is signed already"
+        case .nothingChanges: "that changes nothing: the plan says it already, or nothing of that reviewer’s plan is in it"
         case .notSigned: "the plan is not signed yet"
         case .duplicateRecord(let id): "the case already has a record “\(id)”; give the new one another id"
         case .recusalIsNoOpinion: "a recusal is not cast as an opinion: open the link and step back there"
