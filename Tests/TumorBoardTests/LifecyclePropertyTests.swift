@@ -31,7 +31,10 @@ struct LifecyclePropertyTests {
             }
             reached.formUnion(walk.kinds)
         }
-        let rare = ["case.planSentBack", "case.planRevised", "case.treatmentRefused", "case.planWithdrawn", "case.thirdOpinionSought", "case.informationReceived", "case.seatReplaced"]
+        let rare = [
+            "case.planSentBack", "case.planRevised", "case.treatmentRefused", "case.planWithdrawn",
+            "case.thirdOpinionSought", "case.informationReceived", "case.seatReplaced",
+        ]
         for kind in rare + ["case.planRead", "case.boardToSit", "case.heldAlarmRaised", "case.ended"] {
             #expect(reached.contains(kind), "seed \(seed) never reached \(kind)")
         }

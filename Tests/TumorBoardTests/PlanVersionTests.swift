@@ -10,7 +10,8 @@ extension Walk {
         let chair = try #require(roster.reviewer("chair"))
         record(
             try file.sendBack(
-                reason, by: chair, to: addressee, askingPanel: panel, board: TestRoster.board, now: now, policy: policy))
+                reason, by: chair, to: addressee, askingPanel: panel, board: TestRoster.board, now: now, policy: policy)
+        )
     }
 
     fileprivate mutating func sign() throws {
@@ -37,7 +38,8 @@ extension Walk {
             let plan = plans[seat.reviewer] ?? [["surgery"]]
             try walk.cast(
                 TestOpinion.of(
-                    seat.reviewer, seat.specialty, plan, ratings: [.surgery: 7, .radiotherapy: 8, .systemic: 7]))
+                    seat.reviewer, seat.specialty, plan,
+                    ratings: [.surgery: 7, .radiotherapy: seat.reviewer == "m1" ? 5 : 8]))
         }
         try walk.run(through: .closeBallot)
         try walk.sign()
@@ -57,7 +59,8 @@ struct SendBackTests {
         #expect(walk.steps.isEmpty, "no signature is asked for what was sent back")
         let waits = walk.file.waitingFor(readiness: walk.file.readiness(now: walk.now, policy: walk.policy)) { $0.text }
         #expect(waits?.contains("the dose is missing") == true)
-        let said = PlanSupplement(reviewer: "s1", specialty: .surgeon, subject: .detail(.surgery), text: "VATS lobectomy")
+        let said = PlanSupplement(
+            reviewer: "s1", specialty: .surgeon, subject: .detail(.surgery), text: "VATS lobectomy")
         walk.record(try walk.file.supplement(said, now: walk.now))
         #expect(walk.file.planRecord.returned == nil)
         #expect(walk.file.plan?.version == 2)
@@ -198,16 +201,20 @@ struct PlanVersionTests {
         #expect(back.count == changes.count)
     }
 
+    private static func draw(using random: inout SplitMix64) -> [PlanStatement] {
+        var drawn: [PlanStatement] = []
+        for _ in 0..<Int.random(in: 0...8, using: &random) {
+            let part: PlanStatement.Part = random.chance(50) ? .benefits : .burden
+            let author: ReviewerID = random.chance(50) ? "a" : "b"
+            drawn.append(PlanStatement(part, by: author, "\(Int.random(in: 0...3, using: &random))"))
+        }
+        return drawn
+    }
+
     @Test("A comparison accounts for every statement: what stayed, came, went or changed", arguments: 0..<50)
     func accounts(seed: Int) {
         var random = SplitMix64(seed: UInt64(seed))
-        func draw() -> [PlanStatement] {
-            (0..<Int.random(in: 0...8, using: &random)).map { _ in
-                let part: PlanStatement.Part = random.chance(50) ? .benefits : .burden
-                return PlanStatement(part, by: random.chance(50) ? "a" : "b", "\(Int.random(in: 0...3, using: &random))")
-            }
-        }
-        let (old, new) = (draw(), draw())
+        let (old, new) = (Self.draw(using: &random), Self.draw(using: &random))
         let changes = PlanComparison(from: old, to: new).changes
         var (come, gone, both) = (0, 0, 0)
         for change in changes {
@@ -238,7 +245,7 @@ struct RefusalOfTreatmentTests {
         #expect(answer.refused == [.surgery])
         #expect(answer.without.map(\.option.plan.inPlainWords) == ["radiotherapy"])
         #expect(answer.without.first?.option.by == ["x1"])
-        #expect(answer.without.first.map { Set($0.acceptable) } == ["s1", "m1"])
+        #expect(answer.without.first?.acceptable == ["s1"])
         #expect(walk.file.signature == nil && walk.file.validPlan?.version == 1, "a new version with its own sign-off")
         try walk.refuse(.surgery, lifted: true)
         #expect(walk.file.plan?.refusal == nil)
@@ -285,7 +292,9 @@ struct RefusalOfTreatmentTests {
         for seat in walk.file.awaitedSeats {
             let plan = seat.reviewer == "x1" ? [["radiotherapy"]] : [["surgery"]]
             try walk.cast(
-                TestOpinion.of(seat.reviewer, seat.specialty, plan, ratings: [.surgery: 7, .radiotherapy: 8]))
+                TestOpinion.of(
+                    seat.reviewer, seat.specialty, plan,
+                    ratings: [.surgery: 7, .radiotherapy: seat.reviewer == "m1" ? 5 : 8]))
         }
         try walk.run(through: .closeBallot)
         #expect(walk.file.plan?.refusal?.without.map(\.option.plan.inPlainWords) == ["radiotherapy"])

@@ -89,7 +89,8 @@ struct StoredEventTests {
     private static let kinds = 50
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
-        case .referred, .consentRecorded, .treatmentRefused, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
+        case .referred, .consentRecorded, .treatmentRefused, .secondFactorSet, .recordAdded, .recordsChased,
+            .emergencyRaised, .alertSent,
             .alertAcknowledged,
             .listed, .panelSeated, .packetFrozen, .ballotOpened, .ballotExtended, .reminded, .opinionCast, .recused,
             .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationReceived,

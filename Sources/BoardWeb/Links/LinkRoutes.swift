@@ -1,6 +1,7 @@
 import Documents
 import Hummingbird
 import Orchestrator
+import TumorBoard
 
 extension BoardSite {
     /// The gate that every link leads to. Nothing clinical stands on it; GET and HEAD change nothing.
@@ -30,8 +31,9 @@ extension BoardSite {
     func tell(_ closing: LinkClosing?) throws {
         switch closing {
         case .ended(let kind): throw CommandRefusal.ended(kind)
-        case .withdrawn: throw WebFault.notReleased
+        case .withdrawn: throw WebFault.withdrawn
         case nil: return
+        }
     }
 
     /// The first POST: it sends the code, or asks for the passphrase, or opens what needs neither.

@@ -122,7 +122,8 @@ struct AnswerDesk {
             }
             + own.enumerated().map { index, one in
                 AnswerField(
-                    name: "own-\(index)", label: one.label, hint: "Your words as they stand; change what is to be changed.",
+                    name: "own-\(index)", label: one.label,
+                    hint: "Your words as they stand; change what is to be changed.",
                     value: form?.text("own-\(index)") ?? one.text)
             }
     }

@@ -28,6 +28,8 @@ enum WebFault: Error, Equatable {
     case ballotClosed
     /// The document has not been released.
     case notReleased
+    /// The document was withdrawn.
+    case withdrawn
     /// No such page, or none for this member of staff.
     case notFound
 }
@@ -109,6 +111,10 @@ struct FaultAnswer: Equatable {
             self.init(
                 .forbidden, "This document is not ready", "It has not been released, or it has been withdrawn.",
                 "Please call us; we tell you where it stands.")
+        case .withdrawn:
+            self.init(
+                .gone, "This document is withdrawn", "Please do not go by it any more.",
+                "Please call us if we have not reached you yet. A new document comes as soon as it is signed.")
         case .notFound:
             self.init(
                 .notFound, "There is no such page", "There is nothing here for you.", "Go back to where you came from.")
@@ -134,7 +140,8 @@ struct FaultAnswer: Equatable {
                 .gone, "Your seat has been given to somebody else", "Your opinion on this case is not needed any more.",
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
-            .alreadySigned, .nothingChanges, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .anotherPatient,
+            .alreadySigned, .nothingChanges, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit,
+            .anotherPatient,
             .unknownField, .noSuchContradiction, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled,
             .unknownTask,
             .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule, .custody:

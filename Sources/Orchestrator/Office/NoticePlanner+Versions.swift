@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import TumorBoard
 
@@ -9,11 +10,15 @@ extension NoticePlanner {
         }
         switch back.to {
         case .coordinator:
-            return [make.task("the plan was sent back unsigned to you: what is to be changed stands on the case’s page")]
+            return [
+                make.task("the plan was sent back unsigned to you: what is to be changed stands on the case’s page")
+            ]
         case .author(let reviewer):
             return [
                 make.task("the plan was sent back unsigned to a reviewer: see that the answer comes"),
-                answer(of: reviewer, "The plan was sent back before its signature, and a word of yours is asked for.", make),
+                answer(
+                    of: reviewer, "The plan was sent back before its signature, and a word of yours is asked for.", make
+                ),
             ]
         }
     }
@@ -34,7 +39,8 @@ extension NoticePlanner {
             fresh.contains { $0.isAsked(of: seat, in: plan) }
         }
         return owners.map { seat in
-            answer(of: seat.reviewer, "The plan cannot be signed before you have answered what the patient asked.", make)
+            answer(
+                of: seat.reviewer, "The plan cannot be signed before you have answered what the patient asked.", make)
         }
     }
 

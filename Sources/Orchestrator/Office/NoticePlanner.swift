@@ -128,8 +128,12 @@ struct NoticePlanner {
             $0.settled.map { $0 >= withdrawn } ?? false
         }.compactMap { MailKind(rawValue: $0.kind) }
         var notices: [Notice] = []
-        if kinds.contains(.letter) || kinds.contains(.letterVersion), file.released?.letter == true { notices.append(letter(make)) }
-        if kinds.contains(.plan) || kinds.contains(.planVersion), file.released?.patientPlan == true { notices.append(plan(make)) }
+        if kinds.contains(.letter) || kinds.contains(.letterVersion), file.released?.letter == true {
+            notices.append(letter(make))
+        }
+        if kinds.contains(.plan) || kinds.contains(.planVersion), file.released?.patientPlan == true {
+            notices.append(plan(make))
+        }
         if kinds.contains(.conversation), file.signature != nil, file.conversation == nil {
             notices.append(navigator(.conversation, make))
         }

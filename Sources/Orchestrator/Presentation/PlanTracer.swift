@@ -15,6 +15,7 @@ struct PlanTracer {
         self.presenter = presenter
         self.plan = plan
         addOpinions()
+        addFormer()
         addAdditions()
         addOutcome()
         addFacts()
@@ -36,10 +37,19 @@ struct PlanTracer {
     /// The opinion that the plan counts of everyone: the last one on the packet it rests on.
     private var opinions: [CastOpinion] {
         let digest = presenter.file.packets.last { $0.version == plan.packetVersion }?.digest
+        return last { $0.ballot <= plan.ballot && $0.packetDigest == digest }
+    }
+
+    /// The opinions of the ballot whose recommendation stands beside this one, where the panel was asked again since.
+    private var former: [CastOpinion] {
+        let version = plan.refusal?.formerVersion
+        let before = presenter.file.planVersions.last { $0.plan.version == version }?.plan
+        return before.map { before in last { $0.ballot <= before.ballot } } ?? []
+    }
+
+    private func last(where counts: (CastOpinion) -> Bool) -> [CastOpinion] {
         var last: [ReviewerID: CastOpinion] = [:]
-        for one in presenter.file.opinions where one.ballot <= plan.ballot && one.packetDigest == digest {
-            last[one.reviewer] = one
-        }
+        for one in presenter.file.opinions where counts(one) { last[one.reviewer] = one }
         return last.values.sorted { $0.reviewer < $1.reviewer }
     }
 
@@ -65,7 +75,9 @@ struct PlanTracer {
             add(vote.guidelineRef, source(one, "guideline"), to: "evidence")
             add(vote.deviationReason, source(one, "reason for departing from the guideline"), to: "evidence")
             for answer in opinion.answers {
-                add(answer.text, source(one, "answer to question \(answer.question)"), to: "question/\(answer.question)")
+                add(
+                    answer.text, source(one, "answer to question \(answer.question)"), to: "question/\(answer.question)"
+                )
             }
             for response in opinion.preferences {
                 add(
@@ -121,6 +133,21 @@ struct PlanTracer {
         }
     }
 
+    /// What was recommended before may stand beside what is recommended now, and nowhere else.
+    private mutating func addFormer() {
+        for one in former {
+            let opinion = one.opinion
+            for (field, text) in [
+                ("benefits", opinion.benefits), ("side effects", opinion.sideEffects), ("duration", opinion.duration),
+                ("burden", opinion.burden), ("plan proposed", opinion.vote.plan?.withoutAddedSupport.inPlainWords),
+                ("plan proposed", opinion.vote.plan?.withoutAddedSupport.words(for: .patient)),
+            ] { add(text, source(one, field), to: "refusal") }
+            for modality in opinion.vote.plan?.modalities ?? [] {
+                add(modality.shortName, source(one, "plan proposed"), to: "refusal")
+            }
+        }
+    }
+
     private mutating func addAdditions() {
         for entry in presenter.file.entries {
             guard case .planSupplemented(let one) = entry.event else { continue }
@@ -153,7 +180,9 @@ struct PlanTracer {
     }
 
     private func fact(_ what: String) -> TraceSource {
-        TraceSource(kind: .fact, field: what, words: "The case as the board was shown it, packet \(plan.packetVersion): \(what)")
+        TraceSource(
+            kind: .fact, field: what, words: "The case as the board was shown it, packet \(plan.packetVersion): \(what)"
+        )
     }
 
     private mutating func addFacts() {
@@ -203,7 +232,8 @@ struct PlanTracer {
 
     /// Words that only join what others said.
     private static let joints = [
-        "Why it is not put first:", "departed from:", "The first opinion proposed:", "until", "again", "at the same time",
+        "Why it is not put first:", "departed from:", "The first opinion proposed:", "until", "again",
+        "at the same time",
         "with", "together with", "then", "and", "or", "would recommend", "the", "and would have recommended:",
         "something else", "The others recommend the plan above.", "Ask about both if you like.", "obtain", "by",
     ]

@@ -71,7 +71,8 @@ extension Presenter {
                 benefits: told(option.benefits), sideEffects: told(option.sideEffects), duration: told(option.duration),
                 burden: told(option.burden))
         }
-        let rows = answer.recommended.map { row($0, isRecommended: true) }
+        let rows =
+            answer.recommended.map { row($0, isRecommended: true) }
             + answer.without.map { row($0.option, isRecommended: false) }
         return RefusalView(
             lead: isPatient
@@ -98,15 +99,17 @@ extension Presenter {
             guard !isPatient else {
                 return "\(count) of \(one.n) specialists would treat this way: \(plan)."
                     + (one.acceptable.isEmpty
-                        ? "" : " \(one.acceptable.count) more \(one.acceptable.count == 1 ? "finds" : "find") it right too.")
+                        ? ""
+                        : " \(one.acceptable.count) more \(one.acceptable.count == 1 ? "finds" : "find") it right too.")
             }
             let others =
                 (one.acceptable.isEmpty ? [] : ["\(one.acceptable.map(name).joined(separator: ", ")) could accept it"])
                 + (one.opposed.isEmpty ? [] : ["\(one.opposed.map(name).joined(separator: ", ")) would not"])
-            return ([
-                "\(plan.asSentenceStart), \(one.intent.rawValue) intent: proposed by "
-                    + "\(one.option.by.map(name).joined(separator: ", ")) (\(count) of \(one.n))"
-            ] + others).joined(separator: "; ") + "."
+            return
+                ([
+                    "\(plan.asSentenceStart), \(one.intent.rawValue) intent: proposed by "
+                        + "\(one.option.by.map(name).joined(separator: ", ")) (\(count) of \(one.n))"
+                ] + others).joined(separator: "; ") + "."
         }
     }
 

@@ -84,7 +84,8 @@ extension CaseFile {
         for supplement in supplements { try check(supplement, on: plan) }
         let added = supplements.map { CaseEvent.planSupplemented($0) }
         guard !added.isEmpty else { return [] }
-        return added + applying(added, at: now).compile(decision.outcome, opinions: currentOpinions, ballot: plan.ballot)
+        return added
+            + applying(added, at: now).compile(decision.outcome, opinions: currentOpinions, ballot: plan.ballot)
     }
 
     private func check(_ supplement: PlanSupplement, on plan: TreatmentPlan) throws(CommandRefusal) {

@@ -90,7 +90,8 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .gaps(let gaps): "the plan cannot be signed: " + gaps.map(\.description).joined(separator: "; ")
         case .mayNotSign(let why): "may not sign this plan: \(why)"
         case .alreadySigned: "the plan is signed already"
-        case .nothingChanges: "that changes nothing: the plan says it already, or nothing of that reviewer’s plan is in it"
+        case .nothingChanges:
+            "that changes nothing: the plan says it already, or nothing of that reviewer’s plan is in it"
         case .notSigned: "the plan is not signed yet"
         case .duplicateRecord(let id): "the case already has a record “\(id)”; give the new one another id"
         case .recusalIsNoOpinion: "a recusal is not cast as an opinion: open the link and step back there"

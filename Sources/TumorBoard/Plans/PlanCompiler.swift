@@ -118,7 +118,9 @@ package struct PlanCompiler: Sendable {
     private func answers(to question: PatientQuestion, in cast: [CastOpinion]) -> [Attributed<String>] {
         let all = cast.stating { opinion in opinion.answers.first { $0.question == question.id }?.text }
         let asked = all.filter { $0.specialty == question.specialty }
-        let chosen = asked.isEmpty ? all : asked
+        // what the asked specialty added since takes the place of what it said, and needs nobody else's beside it
+        let isAdded = supplementary(to: question).contains { $0.specialty == question.specialty }
+        let chosen = asked.isEmpty && !isAdded ? all : asked
         // whoever carries the recommendation speaks first
         let carrying = Set(carriers.map(\.reviewer))
         return chosen.filter { carrying.contains($0.by) } + chosen.filter { !carrying.contains($0.by) }

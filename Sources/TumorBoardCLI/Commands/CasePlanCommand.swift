@@ -37,7 +37,8 @@ extension CasePlanCommand {
             for one in sentences {
                 let source = one.sources.map(\.words) + (one.untraced.map { ["NOBODY’S WORDS: \($0)"] } ?? [])
                 table.add([
-                    String(one.number), one.document.rawValue, one.place, one.text.oneLine, source.joined(separator: "; "),
+                    String(one.number), one.document.rawValue, one.place, one.text.oneLine,
+                    source.joined(separator: "; "),
                 ])
             }
             let count = "\(sentences.count) lines, \(sentences.count - untraced.count) traced"
