@@ -25,7 +25,12 @@ struct PageTests {
         letter.changes = VersionChanges(
             version: "2", former: "1", formerDate: "3 March", lines: ["Benefits: a (before: b)"])
         letter.refusal = RefusalView(
-            lead: "Refuses.", options: [OptionRow(name: "Surgery", isRecommended: true, benefits: "Cure")],
+            lead: "Refuses.",
+            options: [
+                OptionRow(
+                    name: "Surgery", isRecommended: true, benefits: "Cure", sideEffects: "Scar", duration: "Days",
+                    burden: "Rest")
+            ],
             basis: ["Radiotherapy: proposed by Dr A."])
         return letter
     }
