@@ -99,6 +99,7 @@ import TumorBoard
         ("consensus", "classes", "{systemic: [FLOT]}"), ("plans", "signReminderHours", "12"),
         ("plans", "heldAlarmWorkingDays", "3"), ("plans", "holidays", "[2026-12-24]"),
         ("plans", "patientLinkDays", "30"),
+        ("plans", "confirmInSession", "true"),
         ("emergency", "repeatMinutes", "5"), ("notices", "milestones", "[planReady]"),
         ("scheduling", "late", "{days: 500}"), ("scheduling", "waiting", "{standard: 5}"),
         ("scheduling", "unplaced", "{standard: 50000}"), ("scheduling", "expertise", "[500, 400, 300, 200, 100]"),

@@ -40,6 +40,11 @@ struct StoredEventTests {
             .informationAsked(InformationRequest(need: .molecular, specialty: .geneticist, reviewer: nil)),
             .informationReceived(InformationResult(need: .molecular, record: TestCase.record("ngs"), by: "lab")),
             .boardToSit(BoardToSit(reason: "2–2")), .boardDiscussed(ByPerson(by: "Chair")),
+            .confirmedInSession(
+                SessionConfirmation(
+                    session: "w1", result: .confirmed, present: ["s1"], isQuorate: true, missing: [.radiologist],
+                    isDiscussed: true, note: "talked about", dissent: [.init(reviewer: "s1", words: "too much")],
+                    by: "Chair")),
             .planSupplemented(
                 PlanSupplement(
                     reviewer: "s1", specialty: .surgeon, subject: .preference("p1", met: false), text: "because")),
@@ -86,7 +91,7 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 50
+    private static let kinds = 51
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
         case .referred, .consentRecorded, .treatmentRefused, .secondFactorSet, .recordAdded, .recordsChased,
@@ -96,6 +101,8 @@ struct StoredEventTests {
             .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationReceived,
             .boardToSit, .boardDiscussed, .planSupplemented, .planRevised, .planCompiled, .signatureAsked,
             .planSentBack, .planSigned,
+            .boardToSit, .boardDiscussed, .confirmedInSession, .planSupplemented, .planCompiled, .signatureAsked,
+            .planSigned,
             .planWithdrawn,
             .conversationHeld, .planReleased,
             .heldAlarmRaised, .planRead, .ended, .updated, .taskChanged, .letterMade, .insurerContacted,

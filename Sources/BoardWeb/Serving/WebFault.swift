@@ -26,6 +26,8 @@ enum WebFault: Error, Equatable {
     case otherForm
     /// The ballot is closed.
     case ballotClosed
+    /// The packet changed while the form was open; what was typed is kept.
+    case packetChangedDraftKept
     /// The document has not been released.
     case notReleased
     /// The document was withdrawn.
@@ -51,6 +53,7 @@ struct FaultAnswer: Equatable {
         case DeskError.wrongPurpose: self.init(.unusable)
         case DeskError.packetChanged: self = .packetChanged
         case let error as OfficeError: self.init(error)
+        case let refusal as SessionRefusal: self = .refused("This cannot be done", refusal.description)
         case let refusal as FileRefusal: self = .refused("This file is not taken", refusal.description)
         case is PDFError:
             self.init(
@@ -107,6 +110,11 @@ struct FaultAnswer: Equatable {
             self.init(
                 .gone, "This ballot is closed", "It takes no opinions any more.",
                 "If you have something to add, please call us.")
+        case .packetChangedDraftKept:
+            self.init(
+                .gone, "The packet has changed",
+                "New evidence came while you were writing. What you typed is kept and was not given.",
+                "A fresh invitation has been sent to you: behind its link your text stands in the form, beside what is new.")
         case .notReleased:
             self.init(
                 .forbidden, "This document is not ready", "It has not been released, or it has been withdrawn.",
@@ -141,7 +149,8 @@ struct FaultAnswer: Equatable {
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
             .alreadySigned, .nothingChanges, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit,
-            .anotherPatient,
+            .nothingToConfirm,
+            .notQuorate, .notConfirmed, .anotherPatient,
             .unknownField, .noSuchContradiction, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled,
             .unknownTask,
             .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule, .custody:
