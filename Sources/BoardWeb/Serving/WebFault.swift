@@ -114,7 +114,8 @@ struct FaultAnswer: Equatable {
             self.init(
                 .gone, "The packet has changed",
                 "New evidence came while you were writing. What you typed is kept and was not given.",
-                "A fresh invitation has been sent to you: behind its link your text stands in the form, beside what is new.")
+                "A fresh invitation has been sent to you: behind its link your text stands in the form, beside what is new."
+            )
         case .notReleased:
             self.init(
                 .forbidden, "This document is not ready", "It has not been released, or it has been withdrawn.",
