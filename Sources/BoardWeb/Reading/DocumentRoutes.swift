@@ -30,12 +30,13 @@ extension BoardSite {
         }
     }
 
-    /// The case behind a session, once the document that the link is for has been released and not withdrawn.
+    /// The case behind a session with the newest version of the document that has been released and not withdrawn.
     private func released(_ purpose: LinkPurpose, _ request: Request) throws -> CaseFile {
         let file = try office.caseFile(try grant(request, for: purpose).caseID)
-        let isReleased = purpose == .letter ? file.released?.letter : file.released?.patientPlan
         if purpose == .letter { try file.refuseWithdrawn() }
-        guard file.ending == nil, isReleased == true else { throw WebFault.notReleased }
-        return file
+        guard file.ending == nil, let shown = file.released(purpose == .letter ? .letter : .plan) else {
+            throw WebFault.notReleased
+        }
+        return shown
     }
 }

@@ -16,6 +16,7 @@ struct BoardSite: Sendable {
         addBallot(to: router)
         addDissent(to: router)
         addSignOff(to: router)
+        addAnswers(to: router)
         addDocuments(to: router)
         addPlanQuestions(to: router)
         addQuestions(to: router)

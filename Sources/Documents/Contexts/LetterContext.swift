@@ -167,6 +167,10 @@ package struct LetterContext: TemplateContext, Equatable {
     package var signature: Signature?
     /// When it is withdrawn: when and why, said at the top.
     package var withdrawn: String?
+    /// What differs from the version signed before.
+    package var changes: VersionChanges?
+    /// What was recommended beside the best plan without what the patient refuses.
+    package var refusal: RefusalView?
     /// The language's code.
     package var language: String
 

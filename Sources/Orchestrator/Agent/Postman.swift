@@ -217,11 +217,11 @@ struct Postman: Sendable {
         guard file.subject.consent.documentsByEmail else { return [] }
         let document: CaseDocument
         switch kind {
-        case .letter: document = .letter
-        case .plan: document = .plan
+        case .letter, .letterVersion: document = .letter
+        case .plan, .planVersion: document = .plan
         default: return []
         }
-        let data = try await office.pdf(of: document, file: file)
+        let data = try await office.pdf(of: document, file: file.released(document) ?? file)
         return [
             Attachment(
                 filename: "\(document.rawValue)-\(file.subject.id).pdf", contentType: "application/pdf", data: data)

@@ -131,9 +131,16 @@ package struct PolicyReader: Sendable {
     }
 
     private func read(_ part: YAMLCursor, into rules: inout PlanRules) throws(FileProblem) {
-        try part.rejectUnknownKeys(["signReminderHours", "heldAlarmWorkingDays", "patientLinkDays", "confirmInSession"])
+        try part.rejectUnknownKeys([
+            "signReminderHours", "heldAlarmWorkingDays", "holidays", "patientLinkDays", "confirmInSession",
+        ])
         try part.set("signReminderHours", &rules.signReminderHours, in: 1...720)
         try part.set("heldAlarmWorkingDays", &rules.heldAlarmWorkingDays, in: 0...60)
+        try part.set("holidays", &rules.holidays) { value throws(FileProblem) in
+            var days: [CivilDate] = []
+            for item in try value.list() { days.append(try item.date()) }
+            return days
+        }
         try part.set("patientLinkDays", &rules.patientLinkDays, in: 1...730)
         try part.set("confirmInSession", &rules.confirmInSession) { value throws(FileProblem) in try value.bool() }
     }

@@ -32,6 +32,7 @@ enum Recipient: Codable, Equatable, Sendable {
 /// What a link allows.
 package enum LinkPurpose: String, Codable, Sendable {
     case ballot, dissent, signOff, letter, plan, acknowledge, conversation, review, upload
+    case answer
     case followUp, implementation
 }
 

@@ -33,6 +33,8 @@ extension Presenter {
         letter.nextSteps = nextSteps(plan, for: .clinician)
         letter.signature = signature(times.moment)
         letter.withdrawn = withdrawn
+        letter.changes = changes(plan, for: .clinician)
+        letter.refusal = refusal(plan, for: .clinician)
         return letter
     }
 

@@ -30,10 +30,12 @@ extension Presenter {
         context.glossary = Glossary.entries(usedIn: context)
         context.signature = signature(times.day)
         context.withdrawn = withdrawn
+        context.changes = changes(plan, for: .patient)
+        context.refusal = refusal(plan, for: .patient)
         return context
     }
 
-    private func aim(_ intent: TreatmentIntent) -> String {
+    func aim(_ intent: TreatmentIntent) -> String {
         intent == .curative
             ? "The aim of the treatment is to cure the cancer."
             : "The aim of the treatment is to hold the illness back, to ease it, and to give you as much good time as "
@@ -59,9 +61,14 @@ extension Presenter {
 
     /// What those who give the treatment say that it could achieve; that is why.
     private func why(_ plan: TreatmentPlan) -> [String] {
-        let agreement = plan.outcome.sentences(for: .patient) { _ in "" }
+        let agreement = agreement(plan)
         guard plan.options.count == 1, let option = plan.options.first else { return agreement }
         return agreement + givers(option.benefits, of: option.plan)
+    }
+
+    /// How far the specialists agree.
+    func agreement(_ plan: TreatmentPlan) -> [String] {
+        plan.outcome.sentences(for: .patient) { _ in "" }
     }
 
     private var lookedAt: [String] {

@@ -76,6 +76,11 @@ extension Presenter {
                     consent.toReview ? "to a review by the board" : "no review by the board"
                 )
             }
+        case .treatmentRefused(let refusal):
+            (
+                "The patient \(refusal.lifted ? "no longer refuses" : "refuses") \(refusal.modality.inPlainWords), recorded by \(refusal.by)",
+                refusal.note
+            )
         case .secondFactorSet: ("The patient's passphrase was set", nil)
         case .recordAdded(let addition):
             ("\(addition.record.title) added", addition.material ? "marked as material" : nil)
@@ -138,6 +143,13 @@ extension Presenter {
                 plan.gaps.isEmpty ? nil : plan.gaps.map(\.description).joined(separator: "; ")
             )
         case .signatureAsked(let ask): ("Sign-off asked for\(ask.count > 1 ? " again" : "")", nil)
+        case .planRevised(let revision):
+            (
+                "A new version is to replace version \(revision.version)\(revision.withdraws ? ", which is withdrawn" : ""): \(actor(revision.by))",
+                revision.reason
+            )
+        case .planSentBack(let back):
+            ("\(name(back.by)) sent plan version \(back.version) back unsigned\(addressee(back))", back.reason)
         case .planSigned(let signature): ("Plan signed by \(signature.name), \(signature.role)", nil)
         case .planWithdrawn(let person): ("Plan withdrawn", person.note)
         case .conversationHeld(let person): ("\(person.by) talked with the patient", person.note)

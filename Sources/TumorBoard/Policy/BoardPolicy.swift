@@ -198,6 +198,8 @@ package struct PlanRules: Codable, Equatable, Sendable {
     package var signReminderHours: Int
     /// Working days after which a plan that is still held raises an alarm.
     package var heldAlarmWorkingDays: Int
+    /// Days on which nobody is expected to talk with patients, beside Saturdays and Sundays.
+    @Added package var holidays: [CivilDate]
     /// Days that a patient's link stays valid.
     package var patientLinkDays: Int
     /// Whether the session must have confirmed a consensus before its plan is for signature.
