@@ -17,7 +17,10 @@ struct PageTests {
     }
 
     private static var emptyForm: OpinionForm {
-        OpinionForm(action: "/o", boardQuestion: "Q?", patientQuestions: ["One?", "Two?"], preferences: ["Near home"])
+        OpinionForm(
+            action: "/o", draftAction: "/d", asksForChanges: true, boardQuestion: "Q?",
+            questions: [.init("One?"), .init("Two?", isForSeat: false, addressee: "radiologist")],
+            preferences: ["Near home"])
     }
 
     struct Page: Sendable, CustomTestStringConvertible {
@@ -161,7 +164,8 @@ struct PageTests {
     @Test("A findings form asks for no treatment")
     func findings() throws {
         let form = OpinionForm(
-            action: "/o", isFindingsOnly: true, boardQuestion: "Q?", patientQuestions: [], preferences: [])
+            action: "/o", draftAction: "/d", isFindingsOnly: true, asksForChanges: true, boardQuestion: "Q?",
+            questions: [.init("What did you see?")], preferences: ["Near home"])
         let html = try library.html("ballot", Self.ballot(form).value)
         #expect(html.contains("name=\"diagnosisAgree\"") && html.contains("name=\"rationale\""))
         #expect(!html.contains("name=\"intent\"") && !html.contains("rating-"))
