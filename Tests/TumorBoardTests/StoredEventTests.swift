@@ -39,6 +39,11 @@ struct StoredEventTests {
             .informationAsked(InformationRequest(need: .molecular, specialty: .geneticist, reviewer: nil)),
             .informationReceived(InformationResult(need: .molecular, record: TestCase.record("ngs"), by: "lab")),
             .boardToSit(BoardToSit(reason: "2–2")), .boardDiscussed(ByPerson(by: "Chair")),
+            .confirmedInSession(
+                SessionConfirmation(
+                    session: "w1", result: .confirmed, present: ["s1"], isQuorate: true, missing: [.radiologist],
+                    isDiscussed: true, note: "talked about", dissent: [.init(reviewer: "s1", words: "too much")],
+                    by: "Chair")),
             .planSupplemented(
                 PlanSupplement(
                     reviewer: "s1", specialty: .surgeon, subject: .preference("p1", met: false), text: "because")),
@@ -83,14 +88,15 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 47
+    private static let kinds = 48
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
         case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
             .alertAcknowledged,
             .listed, .panelSeated, .packetFrozen, .ballotOpened, .ballotExtended, .reminded, .opinionCast, .recused,
             .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationReceived,
-            .boardToSit, .boardDiscussed, .planSupplemented, .planCompiled, .signatureAsked, .planSigned,
+            .boardToSit, .boardDiscussed, .confirmedInSession, .planSupplemented, .planCompiled, .signatureAsked,
+            .planSigned,
             .planWithdrawn,
             .conversationHeld, .planReleased,
             .heldAlarmRaised, .planRead, .ended, .updated, .taskChanged, .letterMade, .insurerContacted,

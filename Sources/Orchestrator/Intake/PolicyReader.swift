@@ -129,10 +129,11 @@ package struct PolicyReader: Sendable {
     }
 
     private func read(_ part: YAMLCursor, into rules: inout PlanRules) throws(FileProblem) {
-        try part.rejectUnknownKeys(["signReminderHours", "heldAlarmWorkingDays", "patientLinkDays"])
+        try part.rejectUnknownKeys(["signReminderHours", "heldAlarmWorkingDays", "patientLinkDays", "confirmInSession"])
         try part.set("signReminderHours", &rules.signReminderHours, in: 1...720)
         try part.set("heldAlarmWorkingDays", &rules.heldAlarmWorkingDays, in: 0...60)
         try part.set("patientLinkDays", &rules.patientLinkDays, in: 1...730)
+        try part.set("confirmInSession", &rules.confirmInSession) { value throws(FileProblem) in try value.bool() }
     }
 
     private func read(_ part: YAMLCursor, into rules: inout EmergencyRules) throws(FileProblem) {

@@ -94,7 +94,8 @@ struct NoticePlanner {
                         + "“tumorboard schedule unplaced”")
             ]
         case .informationAsked(let request): return information(request, make)
-        case .boardToSit: return [make.task("the full board discusses this case in its session; record it afterwards")]
+        case .boardToSit where !events.contains(where: \.isOfSession):
+            return [make.task("the full board discusses this case in its session; record it afterwards")]
         case .decided(let decision) where decision.outcome.kind == .noQuorum:
             return [make.task("the ballot had no quorum: the case is listed again")]
         case .planCompiled(let plan) where !plan.gaps.isEmpty:
@@ -228,6 +229,7 @@ struct NoticePlanner {
 extension CaseEvent {
     fileprivate var isAlert: Bool { if case .alertSent = self { true } else { false } }
     fileprivate var recordsConsent: Bool { if case .consentRecorded = self { true } else { false } }
+    fileprivate var isOfSession: Bool { if case .confirmedInSession = self { true } else { false } }
     fileprivate var opensBallot: Bool { if case .ballotOpened = self { true } else { false } }
 }
 

@@ -111,6 +111,7 @@ extension Presenter {
         case .boardToSit(let reason): ("The full board discusses the case", reason.reason)
         case .planSupplemented(let one): ("\(name(one.reviewer)) added to the plan as \(one.specialty.title)", nil)
         case .boardDiscussed(let person): ("The full board discussed the case, recorded by \(person.by)", person.note)
+        case .confirmedInSession(let confirmation): sittingLine(confirmation)
         case .planCompiled(let plan):
             (
                 "Plan version \(plan.version) compiled",

@@ -66,6 +66,7 @@ extension CaseEvent {
         case .informationReceived(let value): ("case.informationReceived", value)
         case .boardToSit(let value): ("case.boardToSit", value)
         case .boardDiscussed(let value): ("case.boardDiscussed", value)
+        case .confirmedInSession(let value): ("case.confirmedInSession", value)
         case .planCompiled(let value): ("case.planCompiled", value)
         case .planSupplemented(let value): ("case.planSupplemented", value)
         case .signatureAsked(let value): ("case.signatureAsked", value)
@@ -111,6 +112,7 @@ extension CaseEvent {
         "case.informationReceived": reader(CaseEvent.informationReceived),
         "case.boardToSit": reader(CaseEvent.boardToSit), "case.planCompiled": reader(CaseEvent.planCompiled),
         "case.boardDiscussed": reader(CaseEvent.boardDiscussed),
+        "case.confirmedInSession": reader(CaseEvent.confirmedInSession),
         "case.planSupplemented": reader(CaseEvent.planSupplemented),
         "case.signatureAsked": reader(CaseEvent.signatureAsked),
         "case.planSigned": reader(CaseEvent.planSigned), "case.planWithdrawn": reader(CaseEvent.planWithdrawn),

@@ -26,6 +26,7 @@ package enum CaseEvent: Equatable, Sendable {
     case informationReceived(InformationResult)
     case boardToSit(BoardToSit)
     case boardDiscussed(ByPerson)
+    case confirmedInSession(SessionConfirmation)
     case planCompiled(TreatmentPlan)
     case planSupplemented(PlanSupplement)
     case signatureAsked(AlertSent)

@@ -16,7 +16,7 @@ extension CaseFile {
         switch outcome.kind {
         case .consensus: return closing + next.compile(outcome, opinions: opinions, ballot: ballot.number)
         case .escalate: return closing + next.escalate(outcome, ballot: ballot, now: now, policy: policy, facts: facts)
-        case .needInfo, .noQuorum: return closing + next.askInformation(outcome, facts: facts)
+        case .needInfo, .noQuorum: return closing + next.askInformation(outcome.actions, facts: facts)
         }
     }
 
@@ -28,11 +28,16 @@ extension CaseFile {
     ) throws(CommandRefusal) -> [CaseEvent] {
         try refuseStanding()
         guard boardSits != nil else { throw .boardDoesNotSit }
+        return reopening(ByPerson(by: person, note: note), now: now, policy: policy)
+    }
+
+    /// The discussion is over, and everyone is asked once more.
+    func reopening(_ person: ByPerson, now: Date, policy: BoardPolicy) -> [CaseEvent] {
         let hasThird = panel?.seats.contains { $0.reasons.contains(.thirdOpinion) } ?? false
         let opening = BallotOpening(
             number: ballotNumber + 1, round: hasThird ? 2 : 1,
             closes: now.addingTimeInterval(3_600 * Double(policy.ballots.outOfSessionHours)), closesWhenComplete: true)
-        return [.boardDiscussed(ByPerson(by: person, note: note)), .ballotOpened(opening)]
+        return [.boardDiscussed(person), .ballotOpened(opening)]
     }
 
     /// What consensus is told beside the opinions.
@@ -94,12 +99,12 @@ extension CaseFile {
         _ outcome: Outcome, ballot: Ballot, now: Date, policy: BoardPolicy, facts: SeatingFacts
     ) -> [CaseEvent] {
         guard case .specialty(let specialty) = outcome.target, ballot.round == 1 else {
-            return [.boardToSit(BoardToSit(reason: "the opinions do not settle it and no further opinion is sought"))]
+            return convene("the opinions do not settle it and no further opinion is sought", now: now)
         }
         var (found, _) = seatOne(specialty, facts: facts, barring: dependent)
         found?.reasons.append(.thirdOpinion)
         guard let seat = found else {
-            return [.boardToSit(BoardToSit(reason: "no independent \(specialty.title) can give a third opinion"))]
+            return convene("no independent \(specialty.title) can give a third opinion", now: now)
         }
         let opening = BallotOpening(
             number: ballot.number + 1, round: 2,
@@ -107,8 +112,16 @@ extension CaseFile {
         return [.thirdOpinionSought(seat), .ballotOpened(opening)]
     }
 
-    private func askInformation(_ outcome: Outcome, facts: SeatingFacts) -> [CaseEvent] {
-        outcome.actions.map { need in
+    /// The full board sits: in the case's session, or in the next one where that has begun already.
+    private func convene(_ reason: String, now: Date) -> [CaseEvent] {
+        let sits = CaseEvent.boardToSit(BoardToSit(reason: reason))
+        guard let listing, let session = listing.session, listing.sits <= now else { return [sits] }
+        return [sits] + applying([sits], at: now).loseListing(on: session, because: .over, by: "agent")
+    }
+
+    /// Each need becomes a task of whoever of its specialty can take it.
+    func askInformation(_ needs: [InformationNeed], facts: SeatingFacts) -> [CaseEvent] {
+        needs.map { need in
             let asked = seatOne(need.owner, facts: facts).seat?.reviewer
             return .informationAsked(InformationRequest(need: need, specialty: need.owner, reviewer: asked))
         }

@@ -100,6 +100,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var tasks: [InformationTask] = []
     /// Why the full board sits, where it does.
     package private(set) var boardSits: String?
+    /// What the session that it is listed for did with it last; nil before that.
+    package private(set) var heard: SessionConfirmation?
     /// From which ballot on opinions count: after a discussion everyone answers again.
     package private(set) var opinionsFrom = 0
     /// What reviewers added to the plan of the last ballot.
@@ -202,12 +204,13 @@ package struct CaseFile: Equatable, Sendable {
             }
             if tasks.allSatisfy({ $0.received != nil }) { (relisting, listing) = (.returns(result.need), nil) }
         case .boardToSit(let reason):
-            boardSits = reason.reason
+            (boardSits, compiled) = (reason.reason, nil)
             if let voided { relisting = .voided(voided.session, voided.reason) }
         case .planSupplemented(let supplement): supplements.append(supplement)
         case .boardDiscussed:
             (boardSits, opinionsFrom) = (nil, ballotNumber + 1)
             if voided != nil { (voided, relisting) = (nil, nil) }
+        case .confirmedInSession(let confirmation): hear(confirmation, at: at)
         case .planCompiled(let plan):
             (self.plan, compiled, withdrawn) = (plan, at, nil)
             (signatureAsks, lastSignatureAsk) = (0, nil)
@@ -264,7 +267,22 @@ package struct CaseFile: Equatable, Sendable {
         barred = barredFromSeats
         // a discussion of the full board moves to another session or time with all that was voted
         if boardSits == nil { ballot = nil }
-        (self.listing, relisting, voided) = (listing, nil, nil)
+        (self.listing, relisting, voided, heard) = (listing, nil, nil, nil)
+    }
+
+    /// What the board discussed or wants to know more about is not for signature any more; what it confirms is.
+    private mutating func hear(_ confirmation: SessionConfirmation, at: Date) {
+        heard = confirmation
+        switch confirmation.result {
+        case .confirmed:
+            boardSits = nil
+            // a plan that waited for another session is for signature again
+            if compiled == nil, plan != nil, signature == nil {
+                (compiled, signatureAsks, lastSignatureAsk) = (at, 0, nil)
+            }
+        case .discussed, .informationNeeded: (compiled, boardSits) = (nil, nil)
+        case .postponed, .notReached: break
+        }
     }
 
     private mutating func decide(_ decision: Decision) {

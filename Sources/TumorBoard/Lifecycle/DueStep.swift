@@ -91,7 +91,7 @@ extension CaseFile {
 
     private func signatureSteps(compiled: Date, _ policy: BoardPolicy) -> [DueStep] {
         // a plan that lacks something is the coordinator's task first
-        guard plan?.gaps.isEmpty ?? false else { return [] }
+        guard plan?.gaps.isEmpty ?? false, !awaitsConfirmation(policy) else { return [] }
         let next = lastSignatureAsk.map { $0.addingTimeInterval(3_600 * Double(policy.plans.signReminderHours)) }
         return [DueStep(.askSignature, at: next ?? max(compiled, listing?.sits ?? compiled))]
     }

@@ -195,15 +195,20 @@ package struct PlanRules: Codable, Equatable, Sendable {
     package var heldAlarmWorkingDays: Int
     /// Days that a patient's link stays valid.
     package var patientLinkDays: Int
+    /// Whether the session must have confirmed a consensus before its plan is for signature.
+    @Added package var confirmInSession: Bool
 
     /// Two working days.
     package static let standard = PlanRules(signReminderHours: 24, heldAlarmWorkingDays: 2, patientLinkDays: 90)
 
     /// Rules for release.
-    package init(signReminderHours: Int, heldAlarmWorkingDays: Int, patientLinkDays: Int) {
+    package init(
+        signReminderHours: Int, heldAlarmWorkingDays: Int, patientLinkDays: Int, confirmInSession: Bool = false
+    ) {
         self.signReminderHours = signReminderHours
         self.heldAlarmWorkingDays = heldAlarmWorkingDays
         self.patientLinkDays = patientLinkDays
+        self.confirmInSession = confirmInSession
     }
 }
 
