@@ -22,6 +22,15 @@ extension Ratings {
     }
 }
 
+extension Ratings {
+    /// An interval for Gwet's AC1, in the way of `bootstrapAlpha`.
+    package func bootstrapGwetAC1(
+        replicates: Int, seed: UInt64, level: Double = 0.95
+    ) -> Result<AgreementInterval, UndefinedReason> {
+        tally.bootstrap(replicates, seed, level) { tally.occurring($0).gwetAC2(.identity) }
+    }
+}
+
 extension RatingTally {
     /// The percentile interval of a coefficient over resamples of the units.
     /// - Parameter coefficient: what the coefficient is where the patterns occur so many times.
@@ -53,7 +62,7 @@ extension RatingTally {
 
 extension [Double] {
     /// The value below which a share of sorted values lies, between neighbours interpolated.
-    fileprivate func quantile(_ share: Double) -> Double {
+    func quantile(_ share: Double) -> Double {
         let place = share * Double(count - 1)
         let below = Swift.min(Int(place), count - 1)
         let above = Swift.min(below + 1, count - 1)
