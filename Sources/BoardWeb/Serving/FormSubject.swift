@@ -8,6 +8,9 @@ struct FormSubject: Equatable, Sendable {
     static let field = "about"
     let text: String
 
+    /// Any other form, by words that tell it apart.
+    init(text: String) { self.text = text }
+
     /// A ballot of one reviewer on one packet.
     init(_ desk: BallotDesk) { text = "\(desk.file.subject.id)/\(desk.reviewer.id)/\(desk.packet.digest)" }
 

@@ -28,12 +28,14 @@ struct FormFieldMaker {
     func change(_ axis: (code: String, label: String)) -> RatingField {
         let field = choice(
             "change-\(axis.code)",
-            [("confirmed", "Confirmed"), ("minor", "Minor change"), ("major", "Major change")])
+            [("confirmed", "Confirmed"), ("minor", "Minor"), ("major", "Major")])
         return RatingField(label: axis.label, name: field.name, choices: field.choices, error: field.error)
     }
 
     var phaseHeads: [PhaseHead] {
-        places("phase", atLeast: 4).map { PhaseHead(name: "phase-\($0)", number: "\($0)", error: errors["phase-\($0)"]) }
+        places("phase", atLeast: 4).map {
+            PhaseHead(name: "phase-\($0)", number: "\($0)", error: errors["phase-\($0)"])
+        }
     }
 
     func planRow(_ modality: OpinionForm.Modality) -> PlanRow {

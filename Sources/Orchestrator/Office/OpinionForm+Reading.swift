@@ -33,9 +33,10 @@ package struct OpinionFormReader {
     package mutating func read() throws(OpinionProblems) -> Opinion {
         let votes = !seat.specialty.givesFindingsOnly
         let diagnosisAgree = yesNo("diagnosisAgree", required: true)
-        let stageAgree = yesNo("stageAgree", required: true)
         if diagnosisAgree == false, text("diagnosisWhy") == nil { report("diagnosisWhy", "say why you disagree") }
+        let stageAgree = yesNo("stageAgree", required: true)
         if stageAgree == false, text("stageWhy") == nil { report("stageWhy", "say why you disagree") }
+        let changes = changes()
         let contraindications = places("contraindication").compactMap { contraindication($0) }
         let blocking = needs("blockingNeeds")
         let nonBlocking = needs("nonBlockingNeeds")
@@ -45,11 +46,11 @@ package struct OpinionFormReader {
         for modality in plan?.modalities ?? [] where ratings[modality] == nil {
             report("rating-\(modality.rawValue)", "your plan holds \(modality.inPlainWords): rate it")
         }
-        let confidence: Vote.Confidence? = votes ? choice("confidence", required: true) : .moderate
         let concordant = votes ? yesNo("guidelineConcordant", required: true) : true
-        let narrate = narrative(votes: votes)
+        let confidence: Vote.Confidence? = votes ? choice("confidence", required: true) : .moderate
         let rationale = text("rationale")
         if rationale == nil { report("rationale", "say how you drew your conclusion") }
+        let narrate = narrative(votes: votes)
         guard problems.isEmpty else { throw OpinionProblems(fields: problems) }
         var opinion: Opinion
         do {
@@ -65,28 +66,24 @@ package struct OpinionFormReader {
         } catch {
             throw OpinionProblems(fields: [(field: "form", message: "\(error)")])
         }
+        opinion.changes = changes
         narrate(&opinion)
         return opinion
     }
 
     /// What is said beside the vote. Everything is read before anything is refused, so that all of it is told at once.
     private mutating func narrative(votes: Bool) -> (inout Opinion) -> Void {
-        let changes = changes()
         let answers = subject.questions.enumerated().compactMap { index, question in
             text("answer-\(index + 1)").map { QuestionAnswer(question: question.id, text: $0) }
         }
         guard votes else {
-            return { opinion in
-                opinion.changes = changes
-                opinion.answers = answers
-            }
+            return { $0.answers = answers }
         }
-        let alternatives = places("alternative").compactMap { alternative($0) }
-        let conditions = places("condition").compactMap { condition($0) }
         let preferences = subject.preferences.indices.compactMap { preference($0) }
+        let conditions = places("condition").compactMap { condition($0) }
+        let alternatives = places("alternative").compactMap { alternative($0) }
         let form = self
         return { opinion in
-            opinion.changes = changes
             opinion.answers = answers
             opinion.alternatives = alternatives
             opinion.conditions = conditions

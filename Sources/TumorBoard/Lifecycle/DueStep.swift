@@ -3,6 +3,7 @@ package import Foundation
 /// What the agent does when it falls due.
 package enum DueAction: String, Codable, CaseIterable, Sendable {
     case alert, chaseRecords, list, openBallot, remind, cover, closeBallot, askSignature, heldAlarm
+    case chaseQuestions, askImplementation
 }
 
 /// A step of a case and the instant at which it falls due.
@@ -22,6 +23,10 @@ package struct DueStep: Equatable, Sendable {
 extension CaseFile {
     /// Everything that will fall due if nothing else happens.
     package func dueSteps(now: Date, policy: BoardPolicy) -> [DueStep] {
+        stepsToPlan(now: now, policy: policy) + stepsAfterPlan(policy)
+    }
+
+    private func stepsToPlan(now: Date, policy: BoardPolicy) -> [DueStep] {
         guard ending == nil else { return [] }
         if emergency != nil {
             guard acknowledged == nil else { return [] }
