@@ -26,7 +26,8 @@ package struct QualityPictures: Sendable {
                 let first = row.cells.first?.text ?? QualityCount.star
                 return SharesPicture.Row(
                     name: row.name, parts: row.cells.map { $0.shown.map(Double.init) },
-                    total: row.total.shown.map(Double.init), words: "\(first) of \(row.total.text)")
+                    total: row.total.shown.map(Double.init),
+                    words: counts.columns.count > 3 ? "of \(row.total.text)" : "\(first) of \(row.total.text)")
             })
     }
 
@@ -63,7 +64,7 @@ package struct QualityPictures: Sendable {
                 return ForestPicture.Row(
                     name: "\(line.name), \(line.coefficient.split(separator: ",").first ?? "")", value: line.value,
                     low: line.low, high: line.high,
-                    words: line.value.map { "\($0.rounded(to: 2))\(interval)" } ?? line.why ?? "")
+                    words: line.value.map { "\($0.rounded(to: 2))\(interval)" } ?? "no value: see the table")
             })
     }
 }

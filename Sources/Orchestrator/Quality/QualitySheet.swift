@@ -47,6 +47,12 @@ package struct QualitySheet: Sendable {
         return table
     }
 
+    /// A figure's headings and rows, for whoever prints them otherwise.
+    package func lines(_ figure: QualityFigure) -> (columns: [String], rows: [[String]]) {
+        let table = table(figure)
+        return (table.columns, table.rows)
+    }
+
     /// A figure as CSV, with a heading line; a number that is not shown is a star.
     package func csv(_ figure: QualityFigure) -> String {
         let table = table(figure)

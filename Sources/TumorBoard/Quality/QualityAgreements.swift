@@ -20,7 +20,8 @@ struct QualityAgreements {
         ]
         return QualityFigure(
             "agreement", "Agreement between reviewers",
-            note: "In the first ballot, before anyone knew of another’s opinion; cases with one rating are left out. 1 is "
+            note:
+                "In the first ballot, before anyone knew of another’s opinion; cases with one rating are left out. 1 is "
                 + "full agreement, 0 what chance would give. Intervals hold 95 of 100 resamples of the cases "
                 + "(\(input.replicates) resamples, seed \(Self.seed)).",
             agreement: alphas + nominal.flatMap { kappas($0.0, $0.1) })
@@ -31,7 +32,10 @@ struct QualityAgreements {
     }
 
     private func alpha(_ modality: Modality, _ units: [[Double]]) -> QualityAgreement {
-        line(modality.inPlainWords.asSentenceStart, "Krippendorff’s α, ordinal", units, { $0.krippendorffAlpha(.ordinal) }) {
+        line(
+            modality.inPlainWords.asSentenceStart, "Krippendorff’s α, ordinal", units,
+            { $0.krippendorffAlpha(.ordinal) }
+        ) {
             $0.bootstrapAlpha(.ordinal, replicates: input.replicates, seed: Self.seed)
         }
     }

@@ -10,13 +10,10 @@ struct QualityDeciding {
 
     private var changes: QualityFigure {
         let rows = ChangeAxis.allCases.map { axis -> (String, [Int]) in
-            var cells = [0, 0, 0, 0, 0]
+            var cells = [0, 0, 0, 0]
             for one in cases {
-                guard one.file.subject.firstOpinion?.plan != nil else {
-                    cells[4] += 1
-                    continue
-                }
-                switch one.change(axis) {
+                let hasFirst = one.file.subject.firstOpinion?.plan != nil
+                switch hasFirst ? one.change(axis) : nil {
                 case .confirmed: cells[0] += 1
                 case .minor: cells[1] += 1
                 case .major: cells[2] += 1
@@ -27,10 +24,11 @@ struct QualityDeciding {
         }
         return QualityFigure(
             "changes", "Change against the first opinion",
-            note: "As at least half of the reviewers who judged an axis in the last ballot see it, or more. Not judged "
-                + "is not the same as confirmed.",
+            note:
+                "As at least half of the reviewers who judged an axis in the last ballot see it, or more. Not judged, "
+                + "as where there is no first opinion, is not the same as confirmed.",
             counts: QualityCounts(
-                of: "cases", columns: ["confirmed", "minor", "major", "not judged", "no first opinion"], rows: rows,
+                of: "cases", columns: ["confirmed", "minor", "major", "not judged"], rows: rows,
                 smallest: input.smallest))
     }
 

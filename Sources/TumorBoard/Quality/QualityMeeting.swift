@@ -8,7 +8,9 @@ struct QualityMeeting {
 
     /// Completeness, seats, quorum, attendance, and the outcome after the session.
     var figures: [QualityFigure] {
-        [completeness, records, seats, opinionTimes, quorum, attendance] + (input.namesPeople ? [people] : []) + [outcome]
+        [completeness, records, seats, opinionTimes, quorum, attendance] + (input.namesPeople ? [people] : []) + [
+            outcome
+        ]
     }
 
     private var completeness: QualityFigure {
@@ -19,7 +21,7 @@ struct QualityMeeting {
             return Dictionary(uniqueKeysWithValues: found.map { ($0.side, $0.score) })
         }
         let rows = CompletenessScore.Side.allCases.map { side -> (String, [Int]) in
-            var cells = [0, 0, 0, 0, cases.count - scores.count]
+            var cells = [0, 0, 0, cases.count - scores.count]
             for score in scores {
                 switch score[side] ?? nil {
                 case .some(4...): cells[0] += 1
@@ -32,9 +34,11 @@ struct QualityMeeting {
         }
         return QualityFigure(
             "completeness", "What cases brought when they were listed",
-            note: "One point for each of five things that a board asks for on a side of a case, in the way of MDT-MODe.",
+            note:
+                "One point for each of five things that a board asks for on a side of a case, in the way of MDT-MODe. "
+                + "What was never listed was not presented.",
             counts: QualityCounts(
-                of: "cases", columns: ["4 or 5 points", "3 points", "1 or 2 points", "not presented", "never listed"],
+                of: "cases", columns: ["4 or 5 points", "3 points", "1 or 2 points", "not presented"],
                 rows: rows, smallest: input.smallest))
     }
 
@@ -153,7 +157,8 @@ struct QualityMeeting {
         }
         return QualityFigure(
             "attendance-by-member", "Two thirds of their sessions, by member",
-            note: "For the board’s coordinator and chair. In the order of names; nothing is said of who was due in fewer "
+            note:
+                "For the board’s coordinator and chair. In the order of names; nothing is said of who was due in fewer "
                 + "than \(input.smallest) sessions.",
             people: rows.sorted { ($0.name, $0.reviewer) < ($1.name, $1.reviewer) })
     }

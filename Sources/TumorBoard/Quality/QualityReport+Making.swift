@@ -36,13 +36,18 @@ struct QualityTurnaround {
     }
 
     private var quartiles: QualityFigure {
+        // what is hidden in the spread is hidden here too: both count the same cases
         func row(_ name: String, _ limit: Int?, _ clock: (CaseClocks) -> CaseClocks.Clock?) -> QualityTimes.Row {
-            .init(name, days(clock), of: clocks.count, limit: limit, smallest: input.smallest)
+            let leftOut = spreadRow(name)?.cells.last?.shown
+            return .init(
+                name, days(clock), counted: QualityCount(leftOut.map { clocks.count - $0 }),
+                leftOut: QualityCount(leftOut), limit: limit, smallest: input.smallest)
         }
         let rules = input.policy.clocks
         return QualityFigure(
             "turnaround", "Days until a plan was signed",
-            note: "Of cases whose first ballot was decided in the period. Left out: those without a signed plan so far, "
+            note:
+                "Of cases whose first ballot was decided in the period. Left out: those without a signed plan so far, "
                 + "and for a clock those whose beginning is not known.",
             times: QualityTimes(
                 of: "cases", unit: "days",
@@ -52,6 +57,8 @@ struct QualityTurnaround {
                     row("From the referral", nil) { $0.fromReferral },
                 ]))
     }
+
+    private func spreadRow(_ name: String) -> QualityCounts.Row? { spread.counts?.rows.first { $0.name == name } }
 
     private static let bounds = [7, 14, 21, 28, 42]
 
@@ -78,20 +85,20 @@ struct QualityTurnaround {
 
     private var limits: QualityFigure {
         func row(_ name: String, _ kind: CaseClocks.Limit.Kind) -> (String, [Int]) {
-            var cells = [0, 0, 0, 0]
+            var cells = [0, 0, 0]
             for clock in clocks {
                 let limit = kind == .promise ? clock.promise : clock.limits.first { $0.kind == kind }
-                let place = limit.map { $0.daysLeft < 0 ? 1 : clock.answered == nil ? 2 : 0 } ?? 3
+                let place = limit.map { $0.daysLeft < 0 ? 1 : clock.answered == nil ? 2 : 0 } ?? 2
                 cells[place] += 1
             }
             return (name, cells)
         }
         return QualityFigure(
             "limits", "Answered inside the limits",
-            note: "A case without a plan past its limit counts as late. No such limit: none is set for the case, or "
-                + "where it begins is not known.",
+            note: "A case without a plan past its limit counts as late; one before it is open. No such limit: none "
+                + "is set for the case, or where it begins is not known.",
             counts: QualityCounts(
-                of: "cases", columns: ["inside", "late", "open, not late", "no such limit"],
+                of: "cases", columns: ["inside", "late", "open, or no such limit"],
                 rows: [
                     row("Treat by", .treatBy), row("Urgency", .urgency), row("From the diagnosis", .diagnosis),
                     row("From complete records", .records), row("The board’s promise", .promise),
@@ -106,10 +113,12 @@ struct QualityTurnaround {
             let isShown = times.count >= input.smallest && (some == 0 || some >= input.smallest)
             return .init(name: name, mean: isShown ? times.reduce(0, +) / Double(times.count) : nil)
         }
-        let counted = QualityCount.of(answered.count, outOf: clocks.count, smallest: input.smallest)
+        let leftOut = spreadRow("From the referral")?.cells.last?.shown
+        let counted = QualityCount(leftOut.map { clocks.count - $0 })
         return QualityFigure(
             "where-time-went", "Where the time went",
-            note: "Mean days from the referral to the signed plan, over all cases with one, by whose time it was. A part "
+            note:
+                "Mean days from the referral to the signed plan, over all cases with one, by whose time it was. A part "
                 + "that only a few cases had is not shown.",
             means: QualityMeans(
                 of: "cases", unit: "days", counted: counted,

@@ -131,14 +131,9 @@ extension QualityCount {
 
 extension QualityTimes.Row {
     /// Quartiles of some times, unless they are too few.
-    /// - Parameter whole: how many there are, timed or not.
-    init(_ name: String, _ times: [Double], of whole: Int, limit: Int? = nil, smallest: Int) {
-        self.init(
-            name, times, counted: .of(times.count, outOf: whole, smallest: smallest),
-            leftOut: .of(whole - times.count, outOf: whole, smallest: smallest), limit: limit, smallest: smallest)
-    }
-
-    /// The same with counts that were hidden together with those of other rows.
+    /// - Parameters:
+    ///   - counted: how many were timed, hidden together with the counts of other rows.
+    ///   - leftOut: how many were not.
     init(
         _ name: String, _ times: [Double], counted: QualityCount, leftOut: QualityCount, limit: Int? = nil,
         smallest: Int

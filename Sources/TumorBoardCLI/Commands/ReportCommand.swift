@@ -82,7 +82,7 @@ struct ReportCommand: AsyncParsableCommand {
         static func text(_ report: QualityReport, _ sheet: QualitySheet) -> String {
             var text = "Quality report, \(sheet.period)\n\(sheet.suppression)\n"
             for figure in report.figures {
-                let data = sheet.table(figure)
+                let data = sheet.lines(figure)
                 var table = TextTable(columns: data.columns)
                 for row in data.rows { table.add(row) }
                 text += "\n\(figure.title.uppercased())\n\(figure.note)\n\(table.rendered())"
