@@ -23,7 +23,10 @@ struct TumorboardCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Its people and rules:",
-                subcommands: [RosterCommand.self, PolicyCommand.self, SessionCommand.self, ScheduleCommand.self]),
+                subcommands: [
+                    RosterCommand.self, PolicyCommand.self, SessionCommand.self, ScheduleCommand.self,
+                    ReportCommand.self,
+                ]),
             CommandGroup(
                 name: "Cases:",
                 subcommands: [

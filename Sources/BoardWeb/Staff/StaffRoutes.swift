@@ -25,6 +25,7 @@ extension BoardSite {
             return try page("session-detail", try StaffDesk(site: self, staff: staff).detail(of: file))
         }
         addSchedule(to: router)
+        addQuality(to: router)
         for document in CaseDocument.allCases {
             router.get("cases/:id/\(document.rawValue)") { [self] request, context in
                 guard let staff = try staff(request) else { return try signIn(status: .forbidden) }
