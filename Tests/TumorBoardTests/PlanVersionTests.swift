@@ -14,11 +14,6 @@ extension Walk {
         )
     }
 
-    fileprivate mutating func sign() throws {
-        let chair = try #require(roster.reviewer("chair"))
-        record(try file.sign(by: chair, name: chair.name, board: TestRoster.board))
-    }
-
     fileprivate mutating func revise(_ text: String, withdrawing: Bool = false) throws(CommandRefusal) {
         let said = PlanSupplement(reviewer: "s1", specialty: .surgeon, subject: .question("q1"), text: text)
         record(try file.revise(said, reason: "it was wrong", by: "s1", withdrawing: withdrawing, now: now))
