@@ -68,17 +68,18 @@ extension Reason {
         case .modalityOpposed:
             return "\(specialists) \(verb("does", "do")) not think that every part of the plan is right for you"
         case .polarised(let modality, _, _), .tiedPolarised(let modality):
-            return "the specialists do not agree whether \(modality.inPatientsWords) is right for you"
+            let copula = modality == .surveillance ? "are" : "is"
+            return "the specialists do not agree whether \(modality.inPatientsWords) \(copula) right for you"
         case .noPlurality: return "the specialists have suggested different plans"
         case .contraindication(let modality, _):
             return "something in your health may speak against \(modality.inPatientsWords), "
                 + "and one more specialist looks at that"
         case .seatMissing(let specialty): return "the answer of the \(specialty.title) is still missing"
         case .ownerMissing(let modality):
-            return "nobody who gives \(modality.inPatientsWords) has answered yet"
+            return "the answer of a specialist for this treatment is still missing: \(modality.inPatientsWords)"
         case .ownerVeto(let modality, _), .ownerUnsupported(let modality, _):
-            return "\(specialists) who \(verb("gives", "give")) \(modality.inPatientsWords) \(verb("sees", "see")) it "
-                + "differently, so one more opinion is asked for"
+            return "\(specialists) \(verb("sees", "see")) one part of the plan differently: "
+                + modality.inPatientsWords
         case .belowTwoThirds: return "the specialists do not agree on one plan yet"
         case .guidelineDeviationUnexplained:
             return "the plan differs from what is usually done, and the reason is written down first"
@@ -118,7 +119,7 @@ extension Outcome {
         case (.escalate, .specialty(let specialty)):
             return [
                 "Next: an independent opinion from \(specialty.withArticle), asked by email.",
-                "To do: nothing, unless nobody on the roster can give it; the full board sits then.",
+                "Where nobody on the roster can give it, the full board sits.",
             ]
         case (.escalate, _):
             return [
