@@ -74,6 +74,7 @@ extension String {
 struct TraceCover {
     private let line: [Character]
     private var isCovered: [Bool]
+    private var placed: Set<Range<Int>> = []
     private(set) var sources: [TraceSource] = []
 
     /// Covers a line, with the longest pieces first.
@@ -89,9 +90,11 @@ struct TraceCover {
         while start + piece.words.count <= line.count {
             let end = start + piece.words.count
             if line[start] == piece.words[0], Array(line[start..<end]) == piece.words, isWhole(start, end),
-                !isCovered[start..<end].contains(true)
+                // the same words of somebody else are a source as well
+                placed.contains(start..<end) || !isCovered[start..<end].contains(true)
             {
                 for index in start..<end { isCovered[index] = true }
+                placed.insert(start..<end)
                 found = true
                 start = end
             } else {
