@@ -25,6 +25,8 @@ package struct QualityContext: TemplateContext, Equatable {
 
     /// Around it on a page; nil for a document.
     package var page: PageFrame?
+    /// The language's code.
+    package var language: String
     /// The board or the site.
     package var boardName: String
     /// Which days, and which boards.
@@ -46,10 +48,12 @@ package struct QualityContext: TemplateContext, Equatable {
 
     /// All of it, in the order of the properties.
     package init(
-        page: PageFrame? = nil, boardName: String, period: String, updated: String, suppression: String,
+        page: PageFrame? = nil, language: String = "en", boardName: String, period: String, updated: String,
+        suppression: String,
         action: String? = nil, from: String = "", to: String = "", refusal: String? = nil, figures: [Figure]
     ) {
         self.page = page
+        self.language = language
         self.boardName = boardName
         self.period = period
         self.updated = updated

@@ -33,23 +33,42 @@ extension Ratings {
     /// Empty lines are passed over: a unit without a rating changes nothing.
     package init(csv text: String) throws(AgreementError) {
         var units: [[Double?]] = []
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
-        where !line.allSatisfy(\.isWhitespace) {
-            let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+        for (index, line) in Self.lines(text).enumerated() where !line.allSatisfy(\.isWhitespace) {
+            let fields = line.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
             if let expected = units.first?.count, fields.count != expected {
                 throw .raggedLine(line: index + 1, columns: fields.count, expected: expected)
             }
             var unit: [Double?] = []
+            unit.reserveCapacity(fields.count)
             for (column, field) in fields.enumerated() {
-                unit.append(try Self.rating(field, line: index + 1, column: column + 1))
+                if let digit = Self.digit(field) {
+                    unit.append(digit)
+                } else {
+                    unit.append(try Self.rating(Substring(field), line: index + 1, column: column + 1))
+                }
             }
             units.append(unit)
         }
         try self.init(units)
     }
 
+    /// The lines, whichever of the usual marks ends them.
+    private static func lines(_ text: String) -> [Substring] {
+        let ends: Set<UInt8> = [0x0A, 0x0B, 0x0C, 0x0D]
+        let isPlain = text.utf8.allSatisfy { $0 == 0x0A || $0 < 0x80 && !ends.contains($0) }
+        guard isPlain else { return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
+        return text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
+    }
+
+    /// A rating of one digit, as most are; nil for anything else.
+    private static func digit(_ field: Substring.UTF8View) -> Double? {
+        guard let byte = field.first, field.dropFirst().isEmpty, (0x30...0x39).contains(byte) else { return nil }
+        return Double(byte - 0x30)
+    }
+
     /// A decimal number, within the range that `init(_:)` takes, or nil where the field is empty.
     private static func rating(_ field: Substring, line: Int, column: Int) throws(AgreementError) -> Double? {
+        if field.isEmpty { return nil }
         let text = field.trimmingCharacters(in: .whitespaces)
         if text.isEmpty { return nil }
         let isDecimal = text.allSatisfy { "0123456789+-.eE".contains($0) }
