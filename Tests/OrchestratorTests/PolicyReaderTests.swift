@@ -91,7 +91,7 @@ import TumorBoard
         ("ballots", "closeHoursBeforeSession", "12"), ("ballots", "remindHoursBeforeClose", "[36]"),
         ("ballots", "coverHoursBeforeClose", "6"), ("ballots", "outOfSessionHours", "48"),
         ("ballots", "thirdOpinionHours", "24"), ("ballots", "reconfirmHours", "6"),
-        ("ballots", "codeForStaff", "false"),
+        ("ballots", "codeForStaff", "false"), ("ballots", "discussBeforeThirdOpinion", "true"),
         ("consensus", "lowUpTo", "2"), ("consensus", "highFrom", "8"), ("consensus", "oppositionPercent", "20"),
         ("consensus", "supportOutOf", "2"), ("consensus", "supportNeeded", "3"), ("consensus", "minimumQuorum", "3"),
         ("consensus", "minimumSpecialties", "3"), ("consensus", "bandFrom", "5"), ("consensus", "boardSitsFrom", "5"),

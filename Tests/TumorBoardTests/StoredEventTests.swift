@@ -37,6 +37,7 @@ struct StoredEventTests {
                 SeatReplacement(out: "s1", rule: .recused, seat: nil, specialty: .surgeon, exclusions: [exclusion])),
             .thirdOpinionSought(seat),
             .informationAsked(InformationRequest(need: .molecular, specialty: .geneticist, reviewer: nil)),
+            .informationChased(InformationChase(needs: [.molecular], count: 1)),
             .informationReceived(InformationResult(need: .molecular, record: TestCase.record("ngs"), by: "lab")),
             .boardToSit(BoardToSit(reason: "2–2")), .boardDiscussed(ByPerson(by: "Chair")),
             .confirmedInSession(
@@ -88,13 +89,14 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 48
+    private static let kinds = 49
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
         case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
             .alertAcknowledged,
             .listed, .panelSeated, .packetFrozen, .ballotOpened, .ballotExtended, .reminded, .opinionCast, .recused,
-            .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationReceived,
+            .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationChased,
+            .informationReceived,
             .boardToSit, .boardDiscussed, .confirmedInSession, .planSupplemented, .planCompiled, .signatureAsked,
             .planSigned,
             .planWithdrawn,

@@ -28,10 +28,14 @@ extension BoardSite {
                 entered: entry.entered, errors: entry.errors, modalities: try modalities(),
                 boardQuestion: subject.referral.question ?? "none was stated",
                 patientQuestions: subject.questions.map(\.text),
-                preferences: subject.preferences.map(\.text)),
+                preferences: subject.preferences.map(\.text),
+                adjudicates: desk.file.contraindicationsToAdjudicate(by: desk.seat).map {
+                    ($0.rawValue, $0.inPlainWords)
+                }),
             recuse: reasonForm("/ballot/recuse", entry.recuseError),
             abstain: reasonForm("/ballot/abstain", entry.abstainError),
-            givenAt: desk.given.map { times.moment($0.at) }, changedNote: desk.given == nil ? changed(desk, times) : nil
+            givenAt: desk.given.map { times.moment($0.at) },
+            changedNote: desk.given == nil ? changed(desk, times) : nil, disputed: desk.disputed
         )
         return try page("ballot", context, status: entry.isRefused ? .unprocessableContent : .ok)
     }

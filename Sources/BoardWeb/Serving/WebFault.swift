@@ -135,7 +135,8 @@ struct FaultAnswer: Equatable {
                 .gone, "Your seat has been given to somebody else", "Your opinion on this case is not needed any more.",
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
-            .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .nothingToConfirm,
+            .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .notAdjudicated,
+            .adjudicationContradicts, .nothingToConfirm,
             .notQuorate, .notConfirmed, .anotherPatient,
             .unknownField, .noSuchContradiction, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled,
             .unknownTask,

@@ -39,12 +39,14 @@ package struct BallotContext: TemplateContext, Equatable {
     package var givenAt: String?
     /// What changed in the packet since: the opinion is asked again.
     package var changedNote: String?
+    /// What a third opinion is asked, in neutral words.
+    package var disputed: [String]
 
     /// All of it, in the order of the properties.
     package init(
         page: PageFrame, reviewerName: String, seatTitle: String, closes: String, packet: PacketContext,
         form: OpinionForm, recuse: ReasonForm, abstain: ReasonForm, givenAt: String? = nil,
-        changedNote: String? = nil
+        changedNote: String? = nil, disputed: [String] = []
     ) {
         self.page = page
         self.reviewerName = reviewerName
@@ -56,5 +58,6 @@ package struct BallotContext: TemplateContext, Equatable {
         self.abstain = abstain
         self.givenAt = givenAt
         self.changedNote = changedNote
+        self.disputed = disputed
     }
 }

@@ -61,6 +61,7 @@ extension OpinionForm {
         let number = parts.count > 1 ? parts[1] : ""
         return switch parts.first {
         case "contraindication": "Contraindication \(number)"
+        case "adjudicate": "Whether a contraindication stands"
         case "phase": "Phase \(number)"
         case "rating": "Rating: \(modality)"
         case "detail": "Details: \(modality)"

@@ -34,6 +34,7 @@ package struct OpinionForm: TemplateContext, Equatable {
     let stageAgree: ChoiceField
     let stageWhy: TextField
     let contraindications: [ContraindicationFields]
+    let adjudications: [AdjudicationFields]
     let blockingNeeds: ChoiceField
     let nonBlockingNeeds: ChoiceField
     let intent: ChoiceField
@@ -62,7 +63,8 @@ package struct OpinionForm: TemplateContext, Equatable {
     package init(
         action: String, hidden: [HiddenField] = [], isFindingsOnly: Bool = false, entered: [String: [String]] = [:],
         errors: [(field: String, message: String)] = [], modalities: [Modality] = Modality.standard,
-        boardQuestion: String, patientQuestions: [String], preferences: [String]
+        boardQuestion: String, patientQuestions: [String], preferences: [String],
+        adjudicates: [(code: String, treatment: String)] = []
     ) {
         let fields = FormFieldMaker(
             entered: entered, errors: Dictionary(errors.map { ($0.field, $0.message) }) { a, _ in a })
@@ -83,6 +85,14 @@ package struct OpinionForm: TemplateContext, Equatable {
                 number: "\(number)", modality: fields.choice("\(name)-modality", codes),
                 severity: fields.choice("\(name)-severity", [("absolute", "Absolute"), ("relative", "Relative")]),
                 why: fields.text("\(name)-why"))
+        }
+        adjudications = adjudicates.map { code, treatment in
+            AdjudicationFields(
+                treatment: treatment,
+                verdict: fields.choice(
+                    "adjudicate-\(code)",
+                    [("accept", "I accept it: it stands"), ("overrule", "I overrule it: it does not rule this out")]),
+                why: fields.text("adjudicate-\(code)-why"))
         }
         blockingNeeds = fields.choice("blockingNeeds", Self.needs)
         nonBlockingNeeds = fields.choice("nonBlockingNeeds", Self.needs)

@@ -45,6 +45,14 @@ package struct OpinionReader: Sendable {
                 PreferenceResponse(
                     preference: key, met: try value.required("met").bool(), how: try value.required("how").string()))
         }
+        for (key, value) in try cursor["adjudications"]?.map() ?? [] {
+            guard let modality = Modality(rawValue: key) else { throw value.problem("“\(key)” is no modality") }
+            try value.rejectUnknownKeys(["overruled", "why"])
+            opinion.adjudications.append(
+                Adjudication(
+                    modality: modality, isOverruled: try value.required("overruled").bool(),
+                    why: try value.required("why").string()))
+        }
         return opinion
     }
 
@@ -114,6 +122,6 @@ package struct OpinionReader: Sendable {
         "status", "diagnosisAgree", "diagnosisWhy", "stageAgree", "stageWhy", "contraindications", "blockingNeeds",
         "nonBlockingNeeds", "intent", "plan", "ratings", "detail", "benefits", "sideEffects", "duration", "burden",
         "alternatives", "conditions", "confidence", "guidelineConcordant", "guidelineRef", "deviationReason",
-        "answerToBoard", "answers", "preferences", "rationale",
+        "answerToBoard", "answers", "preferences", "rationale", "adjudications",
     ]
 }

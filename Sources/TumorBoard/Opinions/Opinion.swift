@@ -101,6 +101,8 @@ package struct Opinion: Codable, Equatable, Sendable {
     package var answers: [QuestionAnswer]
     /// Responses to the patient's preferences.
     package var preferences: [PreferenceResponse]
+    /// A third opinion's word on contraindications.
+    @Omitted package var adjudications: [Adjudication]
 
     /// An opinion that says no more than its vote.
     package init(vote: Vote) {
@@ -110,6 +112,7 @@ package struct Opinion: Codable, Equatable, Sendable {
         conditions = []
         answers = []
         preferences = []
+        adjudications = []
     }
 }
 

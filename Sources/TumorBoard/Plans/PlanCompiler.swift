@@ -72,7 +72,9 @@ package struct PlanCompiler: Sendable {
                                 .map(one.stating)
                         })
             },
-            notPresented: packet.content.notPresented)
+            notPresented: packet.content.notPresented,
+            adjudications: Omitted(
+                wrappedValue: cast.flatMap { one in one.opinion.adjudications.map(one.stating) }))
     }
 
     private func option(_ plan: PhasedPlan, from carriers: [CastOpinion]) -> RecommendedOption {

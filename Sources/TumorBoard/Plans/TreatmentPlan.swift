@@ -97,6 +97,8 @@ package struct TreatmentPlan: Codable, Equatable, Sendable {
     package var preferences: [AddressedPreference]
     /// What the board did not have.
     package var notPresented: [String]
+    /// What a third opinion said on contraindications.
+    @Omitted package var adjudications: [Attributed<Adjudication>]
 
     /// What stops the sign-off: a question without an answer, a preference that nobody addressed.
     package var gaps: [PlanGap] {
