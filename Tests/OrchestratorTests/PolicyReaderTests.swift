@@ -104,6 +104,10 @@ import TumorBoard
         ("scheduling", "unplaced", "{standard: 50000}"), ("scheduling", "expertise", "[500, 400, 300, 200, 100]"),
         ("scheduling", "quorum", "3"), ("scheduling", "required", "[surgeon]"), ("scheduling", "coreExpertise", "4"),
         ("scheduling", "cover", "false"), ("scheduling", "horizonDays", "90"),
+        ("followUp", "answerHours", "48"), ("followUp", "remindHoursBefore", "12"),
+        ("followUp", "alarmEveryHours", "8"), ("followUp", "openQuestions", "3"),
+        ("followUp", "questionCharacters", "500"), ("followUp", "implementationDays", "[30]"),
+        ("followUp", "implementationRemindDays", "[7]"), ("followUp", "implementationUnknownAfterDays", "21"),
     ]
 
     private static let weights = SchedulingRules.weights.map { ("scheduling", $0.name, "7") }

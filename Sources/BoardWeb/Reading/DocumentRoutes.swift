@@ -21,12 +21,8 @@ extension BoardSite {
         }
         router.get("plan") { [self] request, _ in
             let file = try released(.plan, request)
-            let language = file.subject.patient.language
-            let context = PatientPlanContext(
-                page: try frame("Your treatment plan", of: file, language: language),
-                plan: try office.planContext(file),
-                pdfURL: "/plan.pdf")
-            return try page("patient-plan", context, language: language)
+            let entry = AskEntry(wasAsked: request.query("asked") != nil)
+            return try planPage(file, try grant(request, for: .plan), entry)
         }
         router.get("plan.pdf") { [self] request, _ in
             let file = try released(.plan, request)

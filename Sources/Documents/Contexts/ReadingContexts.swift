@@ -61,24 +61,17 @@ package struct PatientPlanContext: TemplateContext, Equatable {
     package var plan: PlanContext
     /// The same as PDF.
     package var pdfURL: String?
-    /// Where a POST asks a question about it.
-    package var askURL: String?
-    /// Sent along with a question.
-    package var hidden: [HiddenField]
-    /// The question just sent, to be confirmed.
-    package var asked: String?
+    /// Questions about it, asked and to be asked.
+    package var questions: PlanQuestionsContext?
 
     /// All of it, in the order of the properties.
     package init(
-        page: PageFrame, plan: PlanContext, pdfURL: String? = nil, askURL: String? = nil, hidden: [HiddenField] = [],
-        asked: String? = nil
+        page: PageFrame, plan: PlanContext, pdfURL: String? = nil, questions: PlanQuestionsContext? = nil
     ) {
         self.page = page
         self.plan = plan
         self.pdfURL = pdfURL
-        self.askURL = askURL
-        self.hidden = hidden
-        self.asked = asked
+        self.questions = questions
     }
 }
 

@@ -56,6 +56,8 @@ extension BoardOffice {
         case .askSignature: return file.askSignature()
         case .heldAlarm: return file.raiseHeldAlarm()
         case .chaseInformation: return file.chaseInformation(now: now, policy: policy)
+        case .chaseQuestions: return file.chaseQuestions(now: now, policy: policy)
+        case .askImplementation: return file.askImplementation(now: now, policy: policy)
         }
     }
 

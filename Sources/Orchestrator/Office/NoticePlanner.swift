@@ -118,6 +118,15 @@ struct NoticePlanner {
         case .heldAlarmRaised:
             return [make.task("a signed plan has not reached the patient: see that the conversation takes place")]
         case .planWithdrawn: return withdrawal(make)
+        case .followUpAsked(let asked): return question(asked.id, roster: roster, make)
+        case .followUpAssigned(let given):
+            let reason = file.question(given.question)?.answers.isEmpty == false ? "An answer was sent back." : nil
+            return question(given.question, roster: roster, reason: reason, make)
+        case .followUpReminded(let reminder): return try questionChased(reminder, roster: roster, make)
+        case .followUpAnswered(let answer): return try questionToSign(answer.question, roster: roster, make)
+        case .followUpSigned: return questionAnswered(make)
+        case .implementationAsked(let ask): return implementation(ask, make)
+        case .implementationReported(let report): return implementationUnknown(report, make)
         default: return []
         }
     }
@@ -131,6 +140,7 @@ struct NoticePlanner {
         var notices: [Notice] = []
         if kinds.contains(.letter), file.released?.letter == true { notices.append(letter(make)) }
         if kinds.contains(.plan), file.released?.patientPlan == true { notices.append(plan(make)) }
+        if kinds.contains(.questionAnswered) { notices += questionAnswered(make) }
         if kinds.contains(.conversation), file.signature != nil, file.conversation == nil {
             notices.append(navigator(.conversation, make))
         }

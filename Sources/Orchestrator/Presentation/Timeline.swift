@@ -32,6 +32,7 @@ extension BoardOffice {
                 tasks.append(((waiting ?? view.status.title).asSentenceStart, view.status.owner, view.since, view.id))
             default: break
             }
+            if view.hasAfterPlan == true { tasks += try tasksAfterPlan(of: try caseFile(view.id), policy: policy) }
         }
         return tasks
     }
@@ -126,6 +127,7 @@ extension Presenter {
         case .planSigned(let signature): ("Plan signed by \(signature.name), \(signature.role)", nil)
         case .planWithdrawn(let person): ("Plan withdrawn", person.note)
         case .conversationHeld(let person): ("\(person.by) talked with the patient", person.note)
+        case .choiceRecorded(let choice): line(of: choice)
         case .planReleased(let release):
             (
                 "Released: "
@@ -136,6 +138,13 @@ extension Presenter {
             )
         case .heldAlarmRaised(let person): ("Alarm: the plan is held", person.note)
         case .planRead: ("The patient opened the plan", nil)
+        case .followUpAsked(let question): line(of: question)
+        case .followUpAssigned(let assignment): line(of: assignment)
+        case .followUpReminded(let reminder): line(of: reminder)
+        case .followUpAnswered(let answer): ("\(actor(answer.by)) answered question \(answer.question)", nil)
+        case .followUpSigned(let signature): line(of: signature)
+        case .implementationAsked(let ask): line(of: ask)
+        case .implementationReported(let report): line(of: report)
         case .ended(let ending): ("Ended: \(ending.kind.rawValue)", ending.note)
         case .updated(let update):
             (

@@ -14,6 +14,9 @@ extension CaseFile {
         ]
         let next = applying(closing, at: now)
         switch outcome.kind {
+        case .consensus where next.lacksIndependentVote:
+            return closing
+                + next.seekIndependentVote(on: outcome, ballot: ballot, now: now, policy: policy, facts: facts)
         case .consensus: return closing + next.compile(outcome, opinions: opinions, ballot: ballot.number)
         case .escalate: return closing + next.escalate(outcome, ballot: ballot, now: now, policy: policy, facts: facts)
         case .needInfo, .noQuorum: return closing + next.askInformation(outcome.actions, facts: facts)
@@ -68,6 +71,30 @@ extension CaseFile {
         }
     }
 
+    /// Whether everyone whose treatment vote counts treats the patient. The full board, once it has discussed the case,
+    /// is independent.
+    private var lacksIndependentVote: Bool {
+        let votes = currentOpinions.filter { $0.opinion.vote.isTreatmentVote }
+        return opinionsFrom == 0 && votes.allSatisfy { subject.referral.treating.contains($0.reviewer) }
+    }
+
+    /// On a board's own patient the treating clinicians' votes count beside at least one that is independent.
+    private func seekIndependentVote(
+        on outcome: Outcome, ballot: Ballot, now: Date, policy: BoardPolicy, facts: SeatingFacts
+    ) -> [CaseEvent] {
+        let reason = "everyone who voted treats the patient"
+        let owners = policy.seats.owners[subject.diseaseGroup] ?? [:]
+        let plans = outcome.options.isEmpty ? outcome.plan.map { [$0] } ?? [] : outcome.options.map(\.plan)
+        let owner = plans.flatMap(\.modalities).lazy
+            .compactMap { (owners[$0] ?? policy.consensus.owners[$0])?.first }.first
+        guard ballot.round == 1, outcome.n < policy.consensus.boardSitsFrom, let owner else {
+            return convene(reason, now: now)
+        }
+        return seek(
+            owner, else: "\(reason), and no independent \(owner.title) can give an opinion", ballot: ballot, now: now,
+            policy: policy, facts: facts)
+    }
+
     private func compile(_ outcome: Outcome, opinions: [CastOpinion], ballot: Int) -> [CaseEvent] {
         guard let packet else { return [] }
         let compiler = PlanCompiler(
@@ -106,11 +133,19 @@ extension CaseFile {
             return convene(
                 "this board discusses a case among its panel before a third opinion is sought", now: now)
         }
+        return seek(
+            specialty, else: "no independent \(specialty.title) can give a third opinion", ballot: ballot, now: now,
+            policy: policy, facts: facts)
+    }
+
+    /// One more opinion, from somebody independent; where nobody can give it, the full board sits.
+    private func seek(
+        _ specialty: Specialty, else reason: String, ballot: Ballot, now: Date, policy: BoardPolicy,
+        facts: SeatingFacts
+    ) -> [CaseEvent] {
         var (found, _) = seatOne(specialty, facts: facts, barring: dependent(facts))
         found?.reasons.append(.thirdOpinion)
-        guard let seat = found else {
-            return convene("no independent \(specialty.title) can give a third opinion", now: now)
-        }
+        guard let seat = found else { return convene(reason, now: now) }
         let opening = BallotOpening(
             number: ballot.number + 1, round: 2,
             closes: now.addingTimeInterval(3_600 * Double(policy.ballots.thirdOpinionHours)), closesWhenComplete: true)

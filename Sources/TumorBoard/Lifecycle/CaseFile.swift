@@ -130,6 +130,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var heldAlarm = false
     /// When the patient first read the plan.
     package private(set) var read: Date?
+    /// Questions, choices and reports after the plan.
+    package private(set) var after = AfterPlan()
     /// Why the last plan was withdrawn, where it was and no other is signed.
     package private(set) var withdrawn: ByPerson?
     /// How it ended.
@@ -231,12 +233,20 @@ package struct CaseFile: Equatable, Sendable {
             (signature, signed, conversation, released, heldAlarm, read) = (nil, nil, nil, nil, false, nil)
             (compiled, relisting, listing) = (nil, .newEvidence, nil)
         case .conversationHeld(let person): conversation = person
+        case .choiceRecorded(let choice): after.add(choice, at: at)
         case .planReleased(let release):
             released = PlanRelease(
                 letter: release.letter || released?.letter == true,
                 patientPlan: release.patientPlan || released?.patientPlan == true)
         case .heldAlarmRaised: heldAlarm = true
         case .planRead: read = read ?? at
+        case .followUpAsked(let question): after.add(question, at: at)
+        case .followUpAssigned(let assignment): after.add(assignment, at: at)
+        case .followUpReminded(let reminder): after.add(reminder, at: at)
+        case .followUpAnswered(let answer): after.add(answer, at: at)
+        case .followUpSigned(let signature): after.add(signature, at: at)
+        case .implementationAsked(let ask): after.add(ask, at: at)
+        case .implementationReported(let report): after.add(report, at: at)
         case .ended(let ending): self.ending = ending
         case .updated(let update):
             let known = Set(subject.records.map(\.id))

@@ -40,6 +40,8 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case alreadySigned
     /// The plan is not signed.
     case notSigned
+    /// Something after the plan cannot be done.
+    case afterPlan(AfterPlanProblem)
     /// A record of that id is there already.
     case duplicateRecord(String)
     /// A recusal is no opinion: the seat must be filled again.
@@ -113,6 +115,7 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .mayNotSign(let why): "may not sign this plan: \(why)"
         case .alreadySigned: "the plan is signed already"
         case .notSigned: "the plan is not signed yet"
+        case .afterPlan(let problem): problem.description
         case .duplicateRecord(let id): "the case already has a record “\(id)”; give the new one another id"
         case .recusalIsNoOpinion: "a recusal is not cast as an opinion: open the link and step back there"
         case .recusedAlready(let reviewer): "\(reviewer) has recused from this case"

@@ -2,8 +2,8 @@ package import Foundation
 
 /// What the agent does when it falls due.
 package enum DueAction: String, Codable, CaseIterable, Sendable {
-    case alert, chaseRecords, list, openBallot, remind, cover, closeBallot, askSignature, heldAlarm,
-        chaseInformation
+    case alert, chaseRecords, list, openBallot, remind, cover, closeBallot, askSignature, heldAlarm
+    case chaseQuestions, askImplementation, chaseInformation
 }
 
 /// A step of a case and the instant at which it falls due.
@@ -23,6 +23,10 @@ package struct DueStep: Equatable, Sendable {
 extension CaseFile {
     /// Everything that will fall due if nothing else happens.
     package func dueSteps(now: Date, policy: BoardPolicy) -> [DueStep] {
+        stepsToPlan(now: now, policy: policy) + stepsAfterPlan(policy)
+    }
+
+    private func stepsToPlan(now: Date, policy: BoardPolicy) -> [DueStep] {
         guard ending == nil else { return [] }
         if emergency != nil {
             guard acknowledged == nil else { return [] }

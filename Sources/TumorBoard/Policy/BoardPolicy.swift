@@ -24,12 +24,14 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
     @Added package var clocks: ClockRules
     /// What the plan of sessions and panels weighs.
     @Added package var scheduling: SchedulingRules
+    /// What happens after a plan is released.
+    @Added package var followUp: FollowUpRules
     /// In which zone an instant becomes a day: the site's, put here by whoever reads the policy; no rule, so not stored.
     package var zone: TimeZone = .gmt
 
     private enum CodingKeys: String, CodingKey {
         case intake, listing, seats, ballots, consensus, plans, emergency, tasks, clocks, notices,
-            scheduling
+            scheduling, followUp
     }
 
     /// The rules that hold where a site sets none.
@@ -41,7 +43,7 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
     package init(
         intake: IntakeRules, listing: ListingRules, seats: SeatRules, ballots: BallotRules, consensus: ConsensusRules,
         plans: PlanRules, emergency: EmergencyRules, tasks: TaskRules = .standard, clocks: ClockRules = .standard,
-        scheduling: SchedulingRules = .standard
+        scheduling: SchedulingRules = .standard, followUp: FollowUpRules = .standard
     ) {
         self.intake = intake
         self.listing = listing
@@ -53,6 +55,7 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
         self.tasks = tasks
         self.clocks = clocks
         self.scheduling = scheduling
+        self.followUp = followUp
     }
 }
 
