@@ -119,6 +119,8 @@ extension TemplateLibrary {
             ("schedule.en.mustache", PackageResources.schedule_en_mustache),
             ("session-detail.en.mustache", PackageResources.session_detail_en_mustache),
             ("refusal.en.mustache", PackageResources.refusal_en_mustache),
+            ("session-item.en.mustache", PackageResources.session_item_en_mustache),
+            ("session-live.en.mustache", PackageResources.session_live_en_mustache),
             ("signoff.en.mustache", PackageResources.signoff_en_mustache),
             ("style-base.mustache", PackageResources.style_base_mustache),
             ("style-document.mustache", PackageResources.style_document_mustache),

@@ -53,6 +53,11 @@ struct PageTests {
 
     static let pages: [Page] = {
         let frame = Fixture.frame(title: "Title")
+        let item = LiveItem(
+            order: "1", reference: "TB-1", url: "/s/live/TB-1", site: "Rectum", purpose: "To be confirmed",
+            planned: "15", used: "3:10", left: "12 minutes left", quorum: "Quorate", isQuorate: true, isRunning: true,
+            isTogether: true, pulledBy: "Dr A")
+        let person = LivePerson(name: "Dr A", role: "Surgeon", state: "Since 14:02", isThere: true, id: "a")
         let gate = GateContext(page: frame, purpose: "to give an opinion on a case", action: "/g", error: "Wrong.")
         let row = CaseRow(
             reference: "TB-1", url: "/c", site: "Rectum", urgency: "Standard", session: "none", panel: "nobody",
@@ -159,6 +164,30 @@ struct PageTests {
             Page(
                 template: "schedule",
                 context: ScheduleContext(page: frame, updated: "now", proof: "–", action: "/schedule").value),
+            Page(
+                template: "session-live",
+                context: SessionLiveContext(
+                    page: frame, url: "/s/live", backURL: "/s", time: "14:20", clock: "20 minutes gone", isLive: true,
+                    refusal: "Not quorate.", running: [item], together: [item], agenda: [item], people: [person],
+                    others: [person], refreshes: true
+                ).value),
+            Page(
+                template: "session-live",
+                context: SessionLiveContext(
+                    page: frame, url: "/s/live", backURL: "/s", time: "14:20", clock: "not open", canOpen: true,
+                    over: "It is over."
+                ).value),
+            Page(
+                template: "session-item",
+                context: SessionItemContext(
+                    page: frame, url: "/s/live/TB-1", backURL: "/s/live", caseURL: "/c", item: item, time: "14:20",
+                    facts: [Fact(label: "Patient", value: "Erika")], disputed: ["Is surgery appropriate?"],
+                    reasons: ["They differ."], opinions: [table], sealed: "None.", refusal: "No.",
+                    recorded: [Fact(label: "Note", value: "said")],
+                    outcomes: [LiveChoice(value: "confirmed", label: "Confirmed", hint: "as it is", isChosen: true)],
+                    needs: [LiveChoice(value: "imaging", label: "Imaging", isChosen: true)], note: "n",
+                    dissent: [LiveDissent(name: "Dr A", field: "dissent-a", value: "no")], canStart: true
+                ).value),
             Page(
                 template: "session-detail",
                 context: SessionDetailContext(page: frame, isQuorate: false, quorumText: "2 of 3.", waiting: [row])

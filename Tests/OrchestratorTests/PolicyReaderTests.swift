@@ -92,6 +92,7 @@ import TumorBoard
         ("ballots", "coverHoursBeforeClose", "6"), ("ballots", "outOfSessionHours", "48"),
         ("ballots", "thirdOpinionHours", "24"), ("ballots", "reconfirmHours", "6"),
         ("ballots", "codeForStaff", "false"), ("ballots", "requireKey", "true"),
+        ("ballots", "discussBeforeThirdOpinion", "true"),
         ("consensus", "lowUpTo", "2"), ("consensus", "highFrom", "8"), ("consensus", "oppositionPercent", "20"),
         ("consensus", "supportOutOf", "2"), ("consensus", "supportNeeded", "3"), ("consensus", "minimumQuorum", "3"),
         ("consensus", "minimumSpecialties", "3"), ("consensus", "bandFrom", "5"), ("consensus", "boardSitsFrom", "5"),

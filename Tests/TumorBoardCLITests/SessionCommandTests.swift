@@ -97,7 +97,52 @@ import Testing
         }
     }
 
-    @Test("Every command of sessions has its help", arguments: ["repeat", "change", "cancel", "add", "list", "show"])
+    @Test("A session sits: who is there, what it comes to for each case, and nothing after it is closed")
+    func sits() async throws {
+        try await Tool.inSite { tool in
+            try await tool.succeed(["case", "import", Tool.sample("cases/01-breast-her2/case.json")])
+            try await tool.succeed(["agent", "--once"])
+            try tool.setClock("2026-11-03T12:00:00Z")
+            #expect(try await tool.refused(["session", "open", "breast-1"]).contains("cannot be opened yet"))
+            #expect(try await tool.refused(["session", "attend", "breast-1", "r-lindqvist"]).contains("is not open"))
+            try tool.setClock("2026-11-03T14:00:00Z")
+            let open = try await tool.succeed(["session", "open", "breast-1", "--as", "Pia"]).output
+            #expect(open.contains("sitting; there: nobody") && open.contains("not quorate; missing:"))
+            #expect(try await tool.refused(["session", "open", "breast-1"]).contains("open already"))
+            let there = try await tool.succeed(["session", "attend", "breast-1", "r-lindqvist", "--json"]).object()
+            #expect(there["present"] as? [String] == ["r-lindqvist"])
+            #expect(try await tool.refused(["session", "attend", "breast-1", "r-nobody"]).contains("r-nobody"))
+            let item = ["session", "item", "breast-1", "C-0001"]
+            #expect(try await tool.succeed(item + ["begin"]).output.contains("before the board"))
+            #expect(try await tool.refused(item + ["confirmed"]).contains("nothing to confirm"))
+            #expect(try await tool.run(item + ["postponed"]).code == 64)
+            #expect(try await tool.run(item + ["information-needed"]).code == 64)
+            #expect(try await tool.run(item + ["confirmed", "--dissent", "no words"]).code == 64)
+            #expect(
+                try await tool.refused(["session", "item", "breast-1", "C-9", "begin"]).contains("not on the list"))
+            #expect(
+                try await tool.succeed(["session", "confirm", "breast-1"]).output.contains("Nothing was confirmed"))
+            try tool.setClock("2026-11-03T14:07:00Z")
+            let postponed = try await tool.succeed(item + ["postponed", "--note", "the MRI is not there", "--json"])
+            let items = try #require(try postponed.object()["items"] as? [[String: Any]])
+            #expect(items.first?["result"] as? String == "postponed" && items.first?["secondsUsed"] as? Int == 420)
+            #expect(try await tool.refused(item + ["begin"]).contains("not on the list"))
+            #expect(try await tool.succeed(["session", "close", "breast-1"]).output.contains("closed"))
+            #expect(try await tool.refused(["session", "attend", "breast-1", "r-lindqvist"]).contains("is closed"))
+            #expect(try await tool.succeed(["session", "live", "breast-1"]).output.contains("postponed"))
+            try await tool.succeed(["agent", "--once"])
+            let shown = try await tool.succeed(["case", "show", "C-0001"]).output
+            #expect(shown.contains("breast-2") && shown.contains("session breast-1 postponed it"))
+            #expect(shown.contains("the MRI is not there"))
+            try await tool.succeed(["audit", "verify"])
+        }
+    }
+
+    @Test(
+        "Every command of sessions has its help",
+        arguments: [
+            "repeat", "change", "cancel", "add", "list", "show", "open", "live", "attend", "item", "confirm", "close",
+        ])
     func help(_ command: String) async throws {
         try await Tool.inFolder { tool in
             let help = try await tool.succeed(["session", command, "--help"]).output

@@ -171,6 +171,7 @@ struct Walk {
         case .closeBallot: return record(try file.closeBallot(now: now, policy: policy, facts: facts))
         case .askSignature: return record(file.askSignature())
         case .heldAlarm: return record(file.raiseHeldAlarm())
+        case .chaseInformation: return record(file.chaseInformation(now: now, policy: policy))
         case .chaseQuestions: return record(file.chaseQuestions(now: now, policy: policy))
         case .askImplementation: return record(file.askImplementation(now: now, policy: policy))
         }

@@ -130,7 +130,7 @@ struct DecisionTests {
         var walk = try divided { walk in
             for specialty in [Specialty.surgeon, .medicalOncologist, .radiationOncologist] {
                 let id = ReviewerID(checked: "new-\(specialty.rawValue)")
-                walk.roster.reviewers.append(try TestRoster.reviewer(id, specialty, expertise: 1))
+                walk.roster.reviewers.append(try TestRoster.reviewer(id, specialty, expertise: 3))
             }
         }
         let third = try #require(walk.file.awaitedSeats.first)
@@ -152,10 +152,18 @@ struct DecisionTests {
             #expect(walk.file.decision?.outcome.primary?.code == "contraindication")
             let seat = try #require(walk.file.awaitedSeats.first)
             #expect(seat.specialty == .surgeon, "the owner of the modality is asked")
-            try walk.cast(
-                TestOpinion.of(seat.reviewer, seat.specialty, [["surgery"]], contraindications: shares ? [frail] : []))
+            var third = try TestOpinion.of(
+                seat.reviewer, seat.specialty, [["surgery"]], contraindications: shares ? [frail] : [])
+            if !shares {
+                #expect(throws: CommandRefusal.notAdjudicated(.surgery)) { try walk.cast(third) }
+                third.adjudications = [Adjudication(modality: .surgery, isOverruled: false, why: "it stands")]
+                #expect(throws: CommandRefusal.adjudicationContradicts(.surgery)) { try walk.cast(third) }
+                third.adjudications = [Adjudication(modality: .surgery, isOverruled: true, why: "FEV1 is 60 % now")]
+            }
+            try walk.cast(third)
             try walk.run(through: .closeBallot)
             #expect((walk.file.plan != nil) == !shares)
+            #expect(walk.file.plan?.adjudications.map(\.value.why) == (shares ? nil : ["FEV1 is 60 % now"]))
             #expect((walk.file.boardSits != nil) == shares)
         }
     }
@@ -169,7 +177,7 @@ struct DecisionTests {
         try walk.run(through: .closeBallot)
         #expect(walk.file.decision?.outcome.kind == .needInfo)
         #expect(walk.file.tasks.map(\.request.reviewer) == ["p1"])
-        #expect(walk.steps.isEmpty)
+        #expect(walk.steps.map(\.action) == [.chaseInformation])
         walk.now = .day(10)
         let result = TestCase.record("re-review", .pathologyReport)
         #expect(throws: CommandRefusal.notAsked(.imaging)) { try walk.file.receive(.imaging, record: result, by: "p1") }

@@ -147,10 +147,10 @@ struct SittingTests {
         walk.record(
             try walk.file.askInSession(
                 [.imaging, .molecular], Self.confirmation(.informationNeeded), facts: walk.facts))
-        #expect(walk.steps.isEmpty && walk.file.tasks.count == 2)
+        #expect(walk.steps.map(\.action) == [.chaseInformation] && walk.file.tasks.count == 2)
         walk.now = .day(10)
         walk.record(try walk.file.receive(.imaging, record: TestCase.record("petct"), by: "i1"))
-        #expect(walk.steps.isEmpty)
+        #expect(walk.steps.map(\.action) == [.chaseInformation])
         walk.record(try walk.file.receive(.molecular, record: TestCase.record("ngs"), by: "lab"))
         #expect(walk.steps == [DueStep(.list, at: walk.now)])
         try walk.run(through: .openBallot)
@@ -216,5 +216,99 @@ struct SittingTests {
         #expect(!sitting.isLive && sitting.running == nil && sitting.present == ["m1"])
         #expect(sitting.seconds(of: "s1", at: .day(20)) == 1_200 && sitting.seconds(of: "m1", at: .day(20)) == 1_800)
         #expect(sitting.items["c1"]?.seconds(at: .day(20)) == 900)
+    }
+
+    @Test("Where policy wants a discussion first, a dispute is discussed, revised once and only then goes further")
+    func discussFirst() throws {
+        var walk = try Walk.voting { $0.policy.ballots.discussBeforeThirdOpinion = true }
+        func dispute(_ ballot: Int) throws {
+            #expect(walk.file.ballotNumber == ballot)
+            for seat in walk.file.awaitedSeats {
+                let isSurgeon = seat.specialty == .surgeon
+                try walk.cast(
+                    TestOpinion.of(
+                        seat.reviewer, seat.specialty, isSurgeon ? [["surgery"]] : [["systemic"]],
+                        ratings: [.surgery: isSurgeon ? 9 : 2, .systemic: 8]))
+            }
+            try walk.run(through: .closeBallot)
+        }
+        try dispute(1)
+        #expect(walk.file.boardSits?.contains("before a third opinion") == true && !walk.file.isVoting)
+        walk.record(try walk.file.recordDiscussion(by: "chair", note: nil, now: walk.now, policy: walk.policy))
+        #expect(walk.file.ballot?.round == 1 && walk.file.awaitedSeats.count == 3)
+        try dispute(2)
+        #expect(walk.file.opinions.count == 6, "both versions of each stay")
+        #expect(walk.file.ballot?.round == 2)
+        #expect(walk.file.panel?.seats.contains { $0.reasons.contains(.thirdOpinion) } == true)
+    }
+
+    @Test(
+        "A third opinion is from an expert in the site who had no part in the case and is not of the first opinion's house"
+    )
+    func independence() throws {
+        for edit in 0..<4 {
+            var walk = try Walk.voting()
+            let index = try #require(walk.roster.reviewers.firstIndex { $0.id == "s2" })
+            switch edit {
+            case 1: walk.roster.reviewers[index].expertise[.lung] = 2
+            case 2: walk.roster.reviewers[index].institution = "Klinik am See"
+            case 3:
+                // s2 held the seat before and has lost it
+                walk.record([
+                    .opinionCast(
+                        CastOpinion(
+                            reviewer: "s2", specialty: .surgeon, ballot: 1, packetDigest: "older",
+                            opinion: try TestOpinion.of("s2", .surgeon), at: walk.now, grade: .linkAndCode))
+                ])
+            default: break
+            }
+            for seat in walk.file.awaitedSeats {
+                let isSurgeon = seat.specialty == .surgeon
+                try walk.cast(
+                    TestOpinion.of(
+                        seat.reviewer, seat.specialty, isSurgeon ? [["surgery"]] : [["systemic"]],
+                        ratings: [.surgery: isSurgeon ? 9 : 2, .systemic: 8]))
+            }
+            try walk.run(through: .closeBallot)
+            let third = walk.file.panel?.seats.first { $0.reasons.contains(.thirdOpinion) }?.reviewer
+            #expect(third == (edit == 0 ? "s2" : nil), "\(edit)")
+            #expect((walk.file.boardSits != nil) == (edit != 0))
+        }
+    }
+
+    @Test("What is in dispute is asked in neutral words: nobody is named and nothing is counted")
+    func neutral() throws {
+        let walk = try Self.disputed()
+        let questions = walk.file.decision?.outcome.disputedQuestions ?? []
+        #expect(questions == ["Is surgery appropriate for this patient?"])
+        let text = questions.joined()
+        #expect(!text.contains("s1") && !text.contains(where: \.isNumber))
+    }
+
+    @Test("Information that does not come is asked for again on its day and after, and the case waits without a hand")
+    func overdue() throws {
+        var walk = try Walk.voting()
+        let seats = walk.file.awaitedSeats
+        for seat in seats {
+            try walk.cast(
+                TestOpinion.of(seat.reviewer, seat.specialty, blocking: seat.specialty == .surgeon ? [.imaging] : []))
+        }
+        try walk.run(through: .closeBallot)
+        let asked = walk.now
+        #expect(walk.file.tasks.map(\.request.need) == [.imaging])
+        #expect(walk.file.tasks.first?.request.reviewer == "i1")
+        let task = walk.file.openTasks(now: walk.now, policy: walk.policy).first { $0.id == "information.imaging" }
+        #expect(task?.owner == "i1" && task?.kind == .information)
+        for reminder in 1...3 {
+            #expect(walk.due(.chaseInformation) == asked.hours(48 * Double(reminder)))
+            try walk.run(through: .chaseInformation)
+            #expect(walk.file.tasks.first?.reminders == reminder)
+        }
+        let late = walk.file.openTasks(now: walk.now, policy: walk.policy).first { $0.id == "information.imaging" }
+        #expect(late?.isOverdue == true && late?.history.count == 4)
+        walk.record(try walk.file.receive(.imaging, record: TestCase.record("petct"), by: "i1"))
+        #expect(walk.steps == [DueStep(.list, at: walk.now)])
+        try walk.run(through: .openBallot)
+        #expect(walk.file.isVoting && walk.file.listing?.reasons.contains(.returns(.imaging)) == true)
     }
 }

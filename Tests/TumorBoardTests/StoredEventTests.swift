@@ -38,6 +38,7 @@ struct StoredEventTests {
                 SeatReplacement(out: "s1", rule: .recused, seat: nil, specialty: .surgeon, exclusions: [exclusion])),
             .thirdOpinionSought(seat),
             .informationAsked(InformationRequest(need: .molecular, specialty: .geneticist, reviewer: nil)),
+            .informationChased(InformationChase(needs: [.molecular], count: 1)),
             .informationReceived(InformationResult(need: .molecular, record: TestCase.record("ngs"), by: "lab")),
             .commitmentsOpened(
                 CommitmentsOpened(openings: [
@@ -114,7 +115,7 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 61
+    private static let kinds = 62
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
         case .referred, .consentRecorded, .treatmentRefused, .secondFactorSet, .recordAdded, .recordsChased,
@@ -122,8 +123,8 @@ struct StoredEventTests {
             .alertAcknowledged,
             .listed, .panelSeated, .packetFrozen, .ballotOpened, .ballotExtended, .reminded, .opinionCast, .recused,
             .seatReplaced, .ballotClosed, .commitmentsOpened, .decided, .thirdOpinionSought, .informationAsked,
-            .informationReceived, .boardToSit, .boardDiscussed, .confirmedInSession, .planSupplemented, .planRevised,
-            .dissentStated, .planCompiled, .signatureAsked, .planSentBack, .planSigned,
+            .informationChased, .informationReceived, .boardToSit, .boardDiscussed, .confirmedInSession,
+            .planSupplemented, .planRevised, .dissentStated, .planCompiled, .signatureAsked, .planSentBack, .planSigned,
             .planWithdrawn,
             .conversationHeld, .choiceRecorded, .planReleased,
             .heldAlarmRaised, .planRead, .followUpAsked, .followUpAssigned, .followUpReminded, .followUpAnswered,

@@ -37,10 +37,13 @@ extension BoardSite {
                     OpinionForm.Question(
                         question.text, isForSeat: question.isFor(desk.seat.specialty),
                         addressee: question.specialty?.title)
-                }, preferences: subject.preferences.map(\.text)),
+                }, preferences: subject.preferences.map(\.text),
+                adjudicates: desk.file.contraindicationsToAdjudicate(by: desk.seat).map {
+                    ($0.rawValue, $0.inPlainWords)
+                }),
             recuse: reasonForm("/ballot/recuse", entry.recuseError),
             abstain: reasonForm("/ballot/abstain", entry.abstainError),
-            givenAt: desk.given.map { times.moment($0.at) }, again: again, draft: draft)
+            givenAt: desk.given.map { times.moment($0.at) }, again: again, draft: draft, disputed: desk.disputed)
         return try page("ballot", context, status: entry.isRefused ? .unprocessableContent : .ok)
     }
 

@@ -198,6 +198,8 @@ extension CommandRefusal {
         switch self {
         case .opinion(let error): (error.field, Self.remedy(in: error))
         case .unknownReference, .wrongAuthor: ("form", description)
+        case .notAdjudicated(let modality), .adjudicationContradicts(let modality):
+            ("adjudicate-\(modality.rawValue)", description)
         default: nil
         }
     }

@@ -30,6 +30,7 @@ struct OpinionSummary {
             "Contraindications",
             vote.contraindications.map { "\($0.modality.inPlainWords), \($0.severity.rawValue): \($0.why)" }.joined(
                 separator: "; "))
+        say("On contraindications", opinion.adjudications.map(\.words).joined(separator: " "))
         say("Needed first", vote.blockingNeeds.map(\.title).joined(separator: ", "))
         say("Needed as well", vote.nonBlockingNeeds.map(\.title).joined(separator: ", "))
         say("Intent", vote.intent?.rawValue)

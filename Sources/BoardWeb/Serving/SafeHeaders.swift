@@ -35,6 +35,7 @@ enum ContentPolicy {
 extension HTTPFields.Element.Name {
     static let referrerPolicy = known("Referrer-Policy")
     static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
+    static let refresh = known("Refresh")
     static let xForwardedFor = known("X-Forwarded-For")
     static let secFetchSite = known("Sec-Fetch-Site")
 

@@ -151,7 +151,8 @@ struct FaultAnswer: Equatable {
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
             .alreadySigned, .noDissent, .nothingChanges, .notSigned, .afterPlan, .duplicateRecord, .recusalIsNoOpinion,
-            .boardDoesNotSit, .nothingToConfirm, .notQuorate, .notConfirmed, .anotherPatient,
+            .boardDoesNotSit, .notAdjudicated, .adjudicationContradicts, .nothingToConfirm, .notQuorate, .notConfirmed,
+            .anotherPatient,
             .unknownField, .noSuchContradiction, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled,
             .unknownTask,
             .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule, .custody:

@@ -24,7 +24,9 @@ extension StaffDesk {
                 : empty.joined(separator: "; ").asSentenceStart + ".",
             cancelled: session.cancellation.map { "\($0.by) cancelled it on \(times.moment($0.at)): \($0.reason)" },
             agenda: files.enumerated().map { index, file in agenda(index + 1, file, session) }, members: members(files),
-            waiting: try waiting.map { row($0, try site.office.caseFile($0.id)) })
+            waiting: try waiting.map { row($0, try site.office.caseFile($0.id)) },
+            liveURL: session.cancellation == nil ? "/sessions/\(session.session.id)/live" : nil,
+            liveLabel: session.sitting.closed == nil ? "The session, live" : "How the session went")
     }
 
     private func facts(_ file: SessionFile, _ board: Board?) -> [Fact] {

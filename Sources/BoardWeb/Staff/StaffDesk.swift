@@ -99,6 +99,8 @@ struct StaffDesk {
     func state(of file: SessionFile) -> String {
         let session = file.session
         if file.cancellation != nil { return "Cancelled" }
+        if file.sitting.isLive { return "Sitting" }
+        if file.sitting.closed != nil { return "Over, closed by the board" }
         if now < session.cutoff { return "Open for listing" }
         if now < session.starts { return "List closed, opinions being given" }
         return now < session.ends ? "Sitting" : "Over"

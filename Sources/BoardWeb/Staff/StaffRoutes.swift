@@ -24,6 +24,7 @@ extension BoardSite {
             guard staff.boards.contains(file.session.board) else { throw WebFault.notFound }
             return try page("session-detail", try StaffDesk(site: self, staff: staff).detail(of: file))
         }
+        addLiveSessions(to: router)
         addSchedule(to: router)
         addQuality(to: router)
         for document in CaseDocument.allCases {

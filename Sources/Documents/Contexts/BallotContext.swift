@@ -90,12 +90,14 @@ package struct BallotContext: TemplateContext, Equatable {
     package var again: AnswerAgain?
     /// What was typed before, where something was.
     package var draft: DraftNote?
+    /// What a third opinion is asked, in neutral words.
+    package var disputed: [String]
 
     /// All of it, in the order of the properties.
     package init(
         page: PageFrame, reviewerName: String, seatTitle: String, closes: String, packet: PacketContext,
         form: OpinionForm, recuse: ReasonForm, abstain: ReasonForm, givenAt: String? = nil,
-        again: AnswerAgain? = nil, draft: DraftNote? = nil
+        again: AnswerAgain? = nil, draft: DraftNote? = nil, disputed: [String] = []
     ) {
         self.page = page
         self.reviewerName = reviewerName
@@ -108,5 +110,6 @@ package struct BallotContext: TemplateContext, Equatable {
         self.givenAt = givenAt
         self.again = again
         self.draft = draft
+        self.disputed = disputed
     }
 }

@@ -351,11 +351,16 @@ package struct SessionDetailContext: TemplateContext, Equatable {
     package var members: [AttendanceRow]
     /// Cases that could not be placed here, with why in `waitingFor`.
     package var waiting: [CaseRow]
+    /// The page on which it sits; nil where it does not take place.
+    package var liveURL: String?
+    /// What that page is now: to sit, or to read.
+    package var liveLabel: String
 
     /// All of it, in the order of the properties.
     package init(
         page: PageFrame, facts: [Fact] = [], isQuorate: Bool, quorumText: String, cancelled: String? = nil,
-        agenda: [AgendaRow] = [], members: [AttendanceRow] = [], waiting: [CaseRow] = []
+        agenda: [AgendaRow] = [], members: [AttendanceRow] = [], waiting: [CaseRow] = [], liveURL: String? = nil,
+        liveLabel: String = ""
     ) {
         self.page = page
         self.facts = facts
@@ -365,5 +370,7 @@ package struct SessionDetailContext: TemplateContext, Equatable {
         self.agenda = agenda
         self.members = members
         self.waiting = waiting
+        self.liveURL = liveURL
+        self.liveLabel = liveLabel
     }
 }

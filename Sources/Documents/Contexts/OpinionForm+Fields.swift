@@ -127,6 +127,7 @@ extension OpinionForm {
         case "change": "Change against the first opinion: \(number)"
         case "contraindication": "Contraindication \(number)"
         case "condition": "Condition \(number)"
+        case "adjudicate": "Whether a contraindication stands"
         case "phase": "Phase \(number)"
         case "rating": "Rating: \(modality)"
         case "detail": "Details: \(modality)"

@@ -40,6 +40,7 @@ package struct OpinionForm: TemplateContext, Equatable {
     let stageWhy: TextField
     let changes: [RatingField]
     let contraindications: Fold<ContraindicationFields>
+    let adjudications: [AdjudicationFields]
     let blockingNeeds: ChoiceField
     let nonBlockingNeeds: ChoiceField
     let isMissingOpen: Bool
@@ -77,7 +78,7 @@ package struct OpinionForm: TemplateContext, Equatable {
         action: String, draftAction: String, hidden: [HiddenField] = [], isFindingsOnly: Bool = false,
         entered: [String: [String]] = [:], errors: [(field: String, message: String)] = [],
         asksForChanges: Bool = false, modalities: [Modality] = Modality.standard, boardQuestion: String,
-        questions: [Question], preferences: [String]
+        questions: [Question], preferences: [String], adjudicates: [(code: String, treatment: String)] = []
     ) {
         let fields = FormFieldMaker(
             entered: entered, errors: Dictionary(errors.map { ($0.field, $0.message) }) { a, _ in a })
@@ -95,6 +96,14 @@ package struct OpinionForm: TemplateContext, Equatable {
         stageWhy = fields.text("stageWhy")
         changes = asksForChanges ? Self.axes.prefix(isFindingsOnly ? 2 : 4).map(fields.change) : []
         contraindications = fields.contraindications(modalities)
+        adjudications = adjudicates.map { code, treatment in
+            AdjudicationFields(
+                treatment: treatment,
+                verdict: fields.choice(
+                    "adjudicate-\(code)",
+                    [("accept", "I accept it: it stands"), ("overrule", "I overrule it: it does not rule this out")]),
+                why: fields.text("adjudicate-\(code)-why"))
+        }
         blockingNeeds = fields.choice("blockingNeeds", Self.needs)
         nonBlockingNeeds = fields.choice("nonBlockingNeeds", Self.needs)
         isMissingOpen = fields.isTouched("blockingNeeds") || fields.isTouched("nonBlockingNeeds")

@@ -20,6 +20,23 @@ package struct ContraindicationFields: TemplateContext, Equatable {
     }
 }
 
+/// What a third opinion is asked on one contraindication.
+package struct AdjudicationFields: TemplateContext, Equatable {
+    /// `surgery`.
+    package var treatment: String
+    /// Accepted or overruled.
+    package var verdict: ChoiceField
+    /// Why.
+    package var why: TextField
+
+    /// All of it, in the order of the properties.
+    package init(treatment: String, verdict: ChoiceField, why: TextField) {
+        self.treatment = treatment
+        self.verdict = verdict
+        self.why = why
+    }
+}
+
 /// The class of one modality in one phase: `surgery/lobectomy`.
 package struct ClassField: TemplateContext, Equatable {
     /// The field's name.

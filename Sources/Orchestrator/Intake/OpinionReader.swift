@@ -53,6 +53,14 @@ package struct OpinionReader: Sendable {
                 PreferenceResponse(
                     preference: key, met: try value.required("met").bool(), how: try value.required("how").string()))
         }
+        for (key, value) in try cursor["adjudications"]?.map() ?? [] {
+            guard let modality = Modality(rawValue: key) else { throw value.problem("“\(key)” is no modality") }
+            try value.rejectUnknownKeys(["overruled", "why"])
+            opinion.adjudications.append(
+                Adjudication(
+                    modality: modality, isOverruled: try value.required("overruled").bool(),
+                    why: try value.required("why").string()))
+        }
         return opinion
     }
 
@@ -123,5 +131,6 @@ package struct OpinionReader: Sendable {
         "nonBlockingNeeds", "intent", "plan", "ratings", "detail", "benefits", "sideEffects", "duration", "burden",
         "alternatives", "conditions", "confidence", "guidelineConcordant", "guidelineRef",
         "guidelineCategory", "deviationReason", "answerToBoard", "answers", "preferences", "changes", "rationale",
+        "adjudications",
     ]
 }

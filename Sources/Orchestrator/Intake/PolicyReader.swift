@@ -86,7 +86,7 @@ package struct PolicyReader: Sendable {
     private func read(_ part: YAMLCursor, into rules: inout BallotRules) throws(FileProblem) {
         try part.rejectUnknownKeys([
             "closeHoursBeforeSession", "remindHoursBeforeClose", "coverHoursBeforeClose", "outOfSessionHours",
-            "thirdOpinionHours", "reconfirmHours", "codeForStaff", "requireKey",
+            "thirdOpinionHours", "reconfirmHours", "codeForStaff", "requireKey", "discussBeforeThirdOpinion",
         ])
         try part.set("closeHoursBeforeSession", &rules.closeHoursBeforeSession, in: 0...720)
         try part.set("remindHoursBeforeClose", &rules.remindHoursBeforeClose) { value throws(FileProblem) in
@@ -100,6 +100,9 @@ package struct PolicyReader: Sendable {
         try part.set("reconfirmHours", &rules.reconfirmHours, in: 0...720)
         try part.set("codeForStaff", &rules.codeForStaff) { value throws(FileProblem) in try value.bool() }
         try part.set("requireKey", &rules.requireKey) { value throws(FileProblem) in try value.bool() }
+        try part.set("discussBeforeThirdOpinion", &rules.discussBeforeThirdOpinion) { value throws(FileProblem) in
+            try value.bool()
+        }
     }
 
     private func read(_ part: YAMLCursor, into rules: inout ConsensusRules) throws(FileProblem) {

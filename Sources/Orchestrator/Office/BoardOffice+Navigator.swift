@@ -40,16 +40,17 @@ package struct ClockLine: Codable, Equatable, Sendable {
 extension BoardOffice {
     /// The tasks of a case, open ones first.
     package func tasks(of file: CaseFile) throws -> [CaseTask] {
-        file.navigatorTasks(now: now, policy: try policy())
+        let roster = try roster()
+        return file.navigatorTasks(now: now, policy: try policy()).map { $0.naming(roster) }
     }
 
     /// The open tasks of every case that a filter lets through, by their day.
     package func openTasks(_ isShown: (CaseView) -> Bool = { _ in true }) throws -> [TaskLine] {
-        let (now, policy) = (now, try policy())
+        let (now, policy, roster) = (now, try policy(), try roster())
         var lines: [TaskLine] = []
         for view in try caseViews() where isShown(view) {
             lines += try caseFile(view.id).openTasks(now: now, policy: policy).map {
-                TaskLine(caseID: view.id, task: $0)
+                TaskLine(caseID: view.id, task: $0.naming(roster))
             }
         }
         return lines.sorted { ($0.task.due, $0.caseID, $0.task.id) < ($1.task.due, $1.caseID, $1.task.id) }

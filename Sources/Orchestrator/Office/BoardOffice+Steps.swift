@@ -55,6 +55,7 @@ extension BoardOffice {
         case .closeBallot: return try file.closeBallot(now: now, policy: policy, facts: try facts(for: file))
         case .askSignature: return file.askSignature()
         case .heldAlarm: return file.raiseHeldAlarm()
+        case .chaseInformation: return file.chaseInformation(now: now, policy: policy)
         case .chaseQuestions: return file.chaseQuestions(now: now, policy: policy)
         case .askImplementation: return file.askImplementation(now: now, policy: policy)
         }
@@ -73,7 +74,8 @@ extension BoardOffice {
             loads: try standingLoads(without: file.subject.id, roster: roster).compactMapValues { $0[week] },
             zone: zone,
             away: Set(
-                roster.reviewers.filter { $0.isAway(from: CivilDate(today, in: zone), to: last) }.map(\.id)))
+                roster.reviewers.filter { $0.isAway(from: CivilDate(today, in: zone), to: last) }.map(\.id)),
+            expert: try policy().scheduling.coreExpertise)
     }
 
     /// A step that could not move anything is looked at again in an hour, or sooner when roster, sessions or policy

@@ -18,6 +18,8 @@ package struct BallotDesk: Sendable {
     package let stale: CastOpinion?
     /// The others' opinions, shown to a third opinion only after it is cast.
     package let others: [CastOpinion]
+    /// What a third opinion is asked, in neutral words; empty for everyone else.
+    package let disputed: [String]
     /// Whether the ballot takes opinions.
     package let isOpen: Bool
 
@@ -70,6 +72,7 @@ extension BoardOffice {
             stale: given == nil ? file.opinions.last { $0.reviewer == id } : nil,
             others: isThird && given != nil
                 ? file.currentOpinions.filter { $0.reviewer != id && file.isUnsealed($0) } : [],
+            disputed: isThird ? file.decision?.outcome.disputedQuestions ?? [] : [],
             isOpen: file.isVoting && !grant.isSpent && grant.expires > now)
     }
 

@@ -94,6 +94,9 @@ struct NoticePlanner {
                         + "“tumorboard schedule unplaced”")
             ]
         case .informationAsked(let request): return information(request, make)
+        case .informationChased(let chase):
+            return file.tasks.filter { $0.received == nil && chase.needs.contains($0.request.need) }
+                .flatMap { overdue($0, make) }
         case .boardToSit where !events.contains(where: \.isOfSession):
             return [make.task("the full board discusses this case in its session; record it afterwards")]
         case .decided(let decision) where decision.outcome.kind == .noQuorum:
@@ -186,6 +189,18 @@ struct NoticePlanner {
             notices.append(notice)
         }
         return notices
+    }
+
+    /// Whoever was asked gets the link once more; the coordinator learns that it is late, and whose it is.
+    private func overdue(_ task: CaseFile.InformationTask, _ make: NoticeMaker) -> [Notice] {
+        let times = Times(zone: policy.zone)
+        let late = make.task(
+            "\(task.request.need.title) was due on \(times.day(task.due(policy))) and has not come: telephone "
+                + (task.request.reviewer == nil ? "whoever can give it" : "whoever was asked"))
+        let again = information(task.request, make).filter {
+            if case .reviewer = $0.to { true } else { false }
+        }
+        return again + [late]
     }
 
     private func recordRequest(_ letter: LetterMade, _ make: NoticeMaker) -> Notice {

@@ -15,6 +15,10 @@ extension Opinion {
             put("contraindication-\(index + 1)-severity", one.severity.rawValue)
             put("contraindication-\(index + 1)-why", one.why)
         }
+        for one in adjudications {
+            put("adjudicate-\(one.modality.rawValue)", one.isOverruled ? "overrule" : "accept")
+            put("adjudicate-\(one.modality.rawValue)-why", one.why)
+        }
         fields["blockingNeeds"] = vote.blockingNeeds.map(\.rawValue)
         fields["nonBlockingNeeds"] = vote.nonBlockingNeeds.map(\.rawValue)
         put("intent", vote.intent?.rawValue)

@@ -38,6 +38,10 @@ package struct OpinionFormReader {
         if stageAgree == false, text("stageWhy") == nil { report("stageWhy", "say why you disagree") }
         let changes = changes()
         let contraindications = places("contraindication").compactMap { contraindication($0) }
+        let adjudications = Modality.allCases.compactMap { adjudication($0) }
+        let accepted = adjudications.filter { one in
+            !one.isOverruled && !contraindications.contains { $0.modality == one.modality && $0.severity == .absolute }
+        }.map { Contraindication(modality: $0.modality, severity: .absolute, why: $0.why) }
         let blocking = needs("blockingNeeds")
         let nonBlocking = needs("nonBlockingNeeds")
         let intent: TreatmentIntent? = votes ? choice("intent", required: true) : nil
@@ -58,7 +62,8 @@ package struct OpinionFormReader {
                 vote: try Vote(
                     reviewer: seat.reviewer.text, specialty: seat.specialty, status: .cast,
                     diagnosisAgree: diagnosisAgree ?? true, diagnosisWhy: text("diagnosisWhy"),
-                    stageAgree: stageAgree ?? true, stageWhy: text("stageWhy"), contraindications: contraindications,
+                    stageAgree: stageAgree ?? true, stageWhy: text("stageWhy"),
+                    contraindications: contraindications + accepted,
                     blockingNeeds: blocking, nonBlockingNeeds: nonBlocking, intent: intent, plan: plan,
                     ratings: ratings, confidence: confidence ?? .moderate, guidelineConcordant: concordant ?? true,
                     guidelineRef: text("guidelineRef"), deviationReason: text("deviationReason"),
@@ -67,6 +72,7 @@ package struct OpinionFormReader {
             throw OpinionProblems(fields: [(field: "form", message: "\(error)")])
         }
         opinion.changes = changes
+        opinion.adjudications = adjudications
         narrate(&opinion)
         return opinion
     }
@@ -193,6 +199,21 @@ package struct OpinionFormReader {
             ratings[modality] = rating
         }
         return ratings
+    }
+
+    /// A third opinion's word on a contraindication; who accepts it states it too.
+    private mutating func adjudication(_ modality: Modality) -> Adjudication? {
+        let name = "adjudicate-\(modality.rawValue)"
+        guard let verdict = text(name) else { return nil }
+        guard verdict == "overrule" || verdict == "accept" else {
+            report(name, "accept or overrule it")
+            return nil
+        }
+        guard let why = text("\(name)-why") else {
+            report("\(name)-why", "say why")
+            return nil
+        }
+        return Adjudication(modality: modality, isOverruled: verdict == "overrule", why: why)
     }
 
     private mutating func contraindication(_ number: Int) -> Contraindication? {

@@ -21,6 +21,7 @@ extension Presenter {
         letter.phases = isChoice ? [] : plan.options.first.map(phases) ?? []
         letter.options = options(plan, for: .clinician)
         letter.rationales = plan.rationales.map { Rationale(author: author($0), text: $0.value) }
+        letter.rationales += plan.adjudications.map { Rationale(author: author($0), text: $0.value.words) }
         letter.evidence = evidence(plan)
         letter.conditions = plan.conditions.map { one in
             Condition(trigger: words(one.value), expiry: one.value.expires.map { "until \(times.day($0))" })

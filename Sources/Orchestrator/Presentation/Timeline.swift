@@ -126,6 +126,11 @@ extension Presenter {
             )
         case .informationAsked(let request):
             ("\(request.need.title.asSentenceStart) asked for", request.reviewer.map { "of \(name($0))" })
+        case .informationChased(let chase):
+            (
+                "Overdue: \(chase.needs.map(\.title).joined(separator: ", ")); reminder \(chase.count)",
+                "whoever was asked and the coordinator were written to"
+            )
         case .informationReceived(let result):
             ("\(result.need.title.asSentenceStart) came back from \(actor(result.by))", nil)
         case .boardToSit(let reason): ("The full board discusses the case", reason.reason)

@@ -12,6 +12,8 @@ struct CaseNeed: Equatable {
     var remarks: [String] = []
     /// The first day on which it held, where time alone brought it about.
     var since: CivilDate?
+    /// Whose it is, where it is not the navigator's: a reviewer by id.
+    var owner: String?
 }
 
 extension CaseFile {
@@ -63,7 +65,7 @@ extension CaseFile {
                     title: "Have a clinician look at the plans of this patient's cases together",
                     remarks: ["The other cases: \(others). Until then the plan cannot be signed."]))
         }
-        return needs + slidesToReturn
+        return needs + informationNeeds + slidesToReturn
     }
 
     private var consentNeed: CaseNeed? {

@@ -4,7 +4,8 @@ package import Foundation
 package struct CaseTask: Codable, Equatable, Sendable {
     /// What a task is about; each kind has its own time.
     package enum Kind: String, Codable, CodingKeyRepresentable, CaseIterable, Sendable, Hashable {
-        case consent, record, slides, identity, disputes, triage, check, authorisation, reconcile, other
+        case consent, record, slides, identity, disputes, triage, check, authorisation, reconcile, other,
+            information
     }
 
     /// One line of its history.
@@ -26,7 +27,7 @@ package struct CaseTask: Codable, Equatable, Sendable {
     /// What to know about it, a line each.
     package let remarks: [String]
     /// Whose it is.
-    package let owner: String
+    package private(set) var owner: String
     /// By when.
     package let due: CivilDate
     /// What became of it.
@@ -35,6 +36,14 @@ package struct CaseTask: Codable, Equatable, Sendable {
     package let isOverdue: Bool
     /// Everything that touched it, oldest first.
     package let history: [Step]
+
+    /// The task with its owner's name, where the owner is a reviewer.
+    package func naming(_ roster: Roster) -> CaseTask {
+        guard let reviewer = roster.reviewers.first(where: { $0.id.text == owner }) else { return self }
+        var task = self
+        task.owner = reviewer.name
+        return task
+    }
 
     /// Whether a person opened it; every other task follows from the case.
     package var isByHand: Bool { Self.isByHand(id) }

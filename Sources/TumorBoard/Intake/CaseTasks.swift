@@ -66,6 +66,7 @@ private struct TaskLedger {
             let cause = isByTime ? nil : event
             guard let index = drafts.firstIndex(where: { $0.id == need.task }) else {
                 var draft = Draft(id: need.task, kind: need.kind, title: need.title, remarks: need.remarks, opened: at)
+                draft.owner = need.owner
                 draft.history.append(opening("Opened", at, cause))
                 drafts.append(draft)
                 continue
@@ -101,6 +102,9 @@ private struct TaskLedger {
             for index in open where chase.missing.contains(where: { drafts[index].isAbout($0) }) {
                 add(asked, entry.at, "agent", to: index)
             }
+        case .informationChased(let chase):
+            let ids = chase.needs.map { "information.\($0.rawValue)" }
+            for index in open where ids.contains(drafts[index].id) { add(words, entry.at, "agent", to: index) }
         case .recordAdded(let addition): note(addition.record, words, entry)
         case .informationReceived(let result): note(result.record, words, entry)
         case .letterMade(let letter):
@@ -221,7 +225,8 @@ extension CaseEvent {
     /// Whether what the case needs can be another thing afterwards.
     fileprivate var changesNeeds: Bool {
         switch self {
-        case .referred, .consentRecorded, .recordAdded, .informationReceived, .updated, .custodyRecorded,
+        case .referred, .consentRecorded, .recordAdded, .informationAsked, .informationReceived, .updated,
+            .custodyRecorded,
             .intakeChecked,
             .linked, .emergencyRaised, .planSigned, .planWithdrawn, .ended:
             true
@@ -254,6 +259,8 @@ extension CaseEvent {
                 ?? (consent.toReview ? "the consent was recorded" : "no consent to a review")
         case .recordAdded(let addition): addition.record.arrival
         case .recordsChased(let chase): "asked for, \(chase.count == 1 ? "the first time" : "time \(chase.count)")"
+        case .informationAsked: "the board asked for it"
+        case .informationChased(let chase): "overdue: reminded, time \(chase.count)"
         case .informationReceived(let result): result.record.arrival
         case .updated(let update):
             "\(update.changes.count == 1 ? "1 difference" : "\(update.changes.count) differences") came in with "

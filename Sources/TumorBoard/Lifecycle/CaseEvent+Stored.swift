@@ -65,6 +65,7 @@ extension CaseEvent {
         case .decided(let value): ("case.decided", value)
         case .thirdOpinionSought(let value): ("case.thirdOpinionSought", value)
         case .informationAsked(let value): ("case.informationAsked", value)
+        case .informationChased(let value): ("case.informationChased", value)
         case .informationReceived(let value): ("case.informationReceived", value)
         case .boardToSit(let value): ("case.boardToSit", value)
         case .boardDiscussed(let value): ("case.boardDiscussed", value)
@@ -124,6 +125,7 @@ extension CaseEvent {
         "case.decided": reader(CaseEvent.decided),
         "case.thirdOpinionSought": reader(CaseEvent.thirdOpinionSought),
         "case.informationAsked": reader(CaseEvent.informationAsked),
+        "case.informationChased": reader(CaseEvent.informationChased),
         "case.informationReceived": reader(CaseEvent.informationReceived),
         "case.boardToSit": reader(CaseEvent.boardToSit), "case.planCompiled": reader(CaseEvent.planCompiled),
         "case.boardDiscussed": reader(CaseEvent.boardDiscussed),

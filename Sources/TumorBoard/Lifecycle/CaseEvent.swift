@@ -25,6 +25,7 @@ package enum CaseEvent: Equatable, Sendable {
     case decided(Decision)
     case thirdOpinionSought(Seat)
     case informationAsked(InformationRequest)
+    case informationChased(InformationChase)
     case informationReceived(InformationResult)
     case boardToSit(BoardToSit)
     case boardDiscussed(ByPerson)
@@ -183,6 +184,14 @@ package struct InformationRequest: Codable, Equatable, Sendable {
     package var specialty: Specialty
     /// Who was asked, where someone could be.
     package var reviewer: ReviewerID?
+}
+
+/// Information that has not come by its day: whoever was asked is reminded.
+package struct InformationChase: Codable, Equatable, Sendable {
+    /// What is overdue.
+    package var needs: [InformationNeed]
+    /// From 1 over the case's round of requests.
+    package var count: Int
 }
 
 /// Information that came back.

@@ -10,13 +10,19 @@ package struct SeatingFacts: Sendable {
     package var zone: TimeZone
     /// Whose leave covers every day on which opinions are still taken.
     package var away: Set<ReviewerID>
+    /// The expertise in the site that a third opinion asks for, 1–5.
+    package var expert: Int
 
     /// Facts.
-    package init(roster: Roster, loads: [ReviewerID: Int], zone: TimeZone, away: Set<ReviewerID> = []) {
+    package init(
+        roster: Roster, loads: [ReviewerID: Int], zone: TimeZone, away: Set<ReviewerID> = [],
+        expert: Int = SchedulingRules.standard.coreExpertise
+    ) {
         self.roster = roster
         self.loads = loads
         self.zone = zone
         self.away = away
+        self.expert = expert
     }
 }
 
@@ -52,6 +58,7 @@ extension CaseFile {
         } catch {
             throw .opinion(error)
         }
+        try checkAdjudication(opinion, by: seat)
         let known = Set(subject.questions.map(\.id) + subject.preferences.map(\.id))
         let named = opinion.answers.map(\.question) + opinion.preferences.map(\.preference)
         if let stranger = named.first(where: { !known.contains($0) }) { throw .unknownReference(stranger) }
@@ -109,7 +116,7 @@ extension CaseFile {
 
     func replace(_ seat: Seat, rule: EligibilityRule, facts: SeatingFacts) -> CaseEvent {
         let isThird = seat.reasons.contains(.thirdOpinion)
-        var barring = isThird ? dependent : [:]
+        var barring = isThird ? dependent(facts) : [:]
         barring[seat.reviewer] = rule
         var (found, exclusions) = seatOne(seat.specialty, facts: facts, barring: barring)
         found?.reasons.append(rule == .recused ? .replaces(seat.reviewer) : .covers(seat.reviewer))
@@ -119,9 +126,20 @@ extension CaseFile {
                 out: seat.reviewer, rule: rule, seat: found, specialty: seat.specialty, exclusions: exclusions))
     }
 
-    /// Who may never give a third opinion: whoever treats the patient, even on a board's own patient.
-    var dependent: [ReviewerID: EligibilityRule] {
-        Dictionary(subject.referral.treating.map { ($0, .treating) }, uniquingKeysWith: { first, _ in first })
+    /// Who may never give a third opinion, even on a board's own patient: whoever treats the patient, works where the
+    /// first opinion was given, sat on an earlier panel of the case or gave an opinion on it, or is no expert in the site.
+    func dependent(_ facts: SeatingFacts) -> [ReviewerID: EligibilityRule] {
+        var dependent: [ReviewerID: EligibilityRule] = [:]
+        let first = subject.firstOpinion?.institution?.comparable
+        for reviewer in facts.roster.reviewers {
+            if (reviewer.expertise[subject.diseaseGroup] ?? 0) < facts.expert { dependent[reviewer.id] = .expertise }
+            if let first, !reviewer.institution.isEmpty, reviewer.institution.comparable == first {
+                dependent[reviewer.id] = .firstOpinionInstitution
+            }
+        }
+        for reviewer in satBefore.union(opinions.map(\.reviewer)) { dependent[reviewer] = .seated }
+        for reviewer in subject.referral.treating { dependent[reviewer] = .treating }
+        return dependent
     }
 
     /// The best person for one more seat on this case who does not sit on it.

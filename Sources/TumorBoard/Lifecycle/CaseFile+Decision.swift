@@ -146,6 +146,11 @@ extension CaseFile {
         guard case .specialty(let specialty) = outcome.target, ballot.round == 1 else {
             return convene("the opinions do not settle it and no further opinion is sought", now: now)
         }
+        // a ballot that was opened by a discussion has been discussed
+        if policy.ballots.discussBeforeThirdOpinion, opinionsFrom != ballot.number {
+            return convene(
+                "this board discusses a case among its panel before a third opinion is sought", now: now)
+        }
         return seek(
             specialty, else: "no independent \(specialty.title) can give a third opinion", ballot: ballot, now: now,
             policy: policy, facts: facts)
@@ -156,7 +161,7 @@ extension CaseFile {
         _ specialty: Specialty, else reason: String, ballot: Ballot, now: Date, policy: BoardPolicy,
         facts: SeatingFacts
     ) -> [CaseEvent] {
-        var (found, _) = seatOne(specialty, facts: facts, barring: dependent)
+        var (found, _) = seatOne(specialty, facts: facts, barring: dependent(facts))
         found?.reasons.append(.thirdOpinion)
         guard let seat = found else { return convene(reason, now: now) }
         let opening = BallotOpening(
@@ -170,6 +175,17 @@ extension CaseFile {
         let sits = CaseEvent.boardToSit(BoardToSit(reason: reason))
         guard let listing, let session = listing.session, listing.sits <= now else { return [sits] }
         return [sits] + applying([sits], at: now).loseListing(on: session, because: .over, by: "agent")
+    }
+
+    /// Whoever was asked for information that has not come by its day is reminded, and the coordinator told.
+    package func chaseInformation(now: Date, policy: BoardPolicy) -> [CaseEvent] {
+        let overdue = tasks.filter { $0.received == nil && $0.nextReminder(policy) <= now }
+        guard !overdue.isEmpty else { return [] }
+        return [
+            .informationChased(
+                InformationChase(
+                    needs: overdue.map(\.request.need), count: (overdue.map(\.reminders).max() ?? 0) + 1))
+        ]
     }
 
     /// Each need becomes a task of whoever of its specialty can take it.

@@ -44,6 +44,10 @@ package struct CaseFile: Equatable, Sendable {
         package let asked: Date
         /// When it came.
         package var received: Date?
+        /// How often whoever was asked has been reminded.
+        package var reminders = 0
+        /// When that was last.
+        package var lastReminded: Date?
     }
 
     /// Its events in order: what tasks and clocks are told from.
@@ -207,6 +211,12 @@ package struct CaseFile: Equatable, Sendable {
             panel?.seats.append(seat)
             seatedAt[seat.reviewer] = at
         case .informationAsked(let request): tasks.append(InformationTask(request: request, asked: at))
+        case .informationChased(let chase):
+            for index in tasks.indices
+            where tasks[index].received == nil && chase.needs.contains(tasks[index].request.need) {
+                tasks[index].reminders += 1
+                tasks[index].lastReminded = at
+            }
         case .informationReceived(let result):
             add(result.record)
             for index in tasks.indices where tasks[index].request.need == result.need && tasks[index].received == nil {

@@ -20,6 +20,10 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case notAsked(InformationNeed)
     /// The full board has nothing to discuss on this case.
     case boardDoesNotSit
+    /// A third opinion leaves open whether a contraindication stands.
+    case notAdjudicated(Modality)
+    /// A third opinion overrules a contraindication and states it, or accepts it and does not.
+    case adjudicationContradicts(Modality)
     /// The session has nothing to confirm or to discuss on this case now.
     case nothingToConfirm
     /// Those in the session are no quorum for this case; the seats that are missing.
@@ -96,6 +100,12 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .unknownReference(let id): "“\(id)” is not a question or preference of this patient"
         case .notAsked(let need): "nobody asked for \(need.title) on this case, or it has come already"
         case .boardDoesNotSit: "the full board does not sit on this case: there is no discussion to record"
+        case .notAdjudicated(let modality):
+            "somebody on the panel states an absolute contraindication to \(modality.inPlainWords): say whether you accept "
+                + "or overrule it, and why"
+        case .adjudicationContradicts(let modality):
+            "the word on the contraindication to \(modality.inPlainWords) contradicts the contraindications that the "
+                + "opinion itself states"
         case .nothingToConfirm:
             "there is nothing to confirm or discuss on this case: its ballot is open, or no ballot has closed on it"
         case .notQuorate(let missing):

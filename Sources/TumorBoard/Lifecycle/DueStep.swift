@@ -3,7 +3,7 @@ package import Foundation
 /// What the agent does when it falls due.
 package enum DueAction: String, Codable, CaseIterable, Sendable {
     case alert, chaseRecords, list, openBallot, remind, cover, closeBallot, askSignature, heldAlarm
-    case chaseQuestions, askImplementation
+    case chaseQuestions, askImplementation, chaseInformation
 }
 
 /// A step of a case and the instant at which it falls due.
@@ -40,9 +40,9 @@ extension CaseFile {
         if let ballot, !ballot.isClosed, listing != nil { return ballotSteps(ballot, now: now, policy) }
         // the full board discusses it, and the session in which it would have is no more
         if boardSits != nil, voided != nil { return [DueStep(.list, at: now)] }
-        let waits = tasks.contains { $0.received == nil }
-        if let listing { return ballot == nil && !waits ? [DueStep(.openBallot, at: listing.cutoff)] : [] }
-        guard boardSits == nil, !waits else { return [] }
+        if tasks.contains(where: { $0.received == nil }) { return informationSteps(policy) }
+        if let listing { return ballot == nil ? [DueStep(.openBallot, at: listing.cutoff)] : [] }
+        guard boardSits == nil else { return [] }
         return listingSteps(now: now, policy)
     }
 

@@ -101,6 +101,8 @@ package struct Opinion: Codable, Equatable, Sendable {
     package var answers: [QuestionAnswer]
     /// Responses to the patient's preferences.
     package var preferences: [PreferenceResponse]
+    /// A third opinion's word on contraindications.
+    @Omitted package var adjudications: [Adjudication]
     /// What has changed against the first opinion, where there is one.
     @Omitted package var changes: FirstOpinionChanges
     /// How strong the evidence behind the guideline is, in the guideline's own scale: `2A`, `I, A`, `strong`.
@@ -121,6 +123,7 @@ package struct Opinion: Codable, Equatable, Sendable {
         conditions = []
         answers = []
         preferences = []
+        adjudications = []
     }
 }
 

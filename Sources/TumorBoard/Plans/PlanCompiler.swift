@@ -85,7 +85,9 @@ package struct PlanCompiler: Sendable {
                                 .map(one.stating)
                         })
             },
-            notPresented: packet.content.notPresented)
+            notPresented: packet.content.notPresented,
+            adjudications: Omitted(
+                wrappedValue: cast.flatMap { one in one.opinion.adjudications.map(one.stating) }))
         compiled.refusal = answer(to: refused, recommending: compiled)
         return compiled
     }

@@ -101,6 +101,8 @@ package struct TreatmentPlan: Codable, Equatable, Sendable {
     package var notPresented: [String]
     /// What the panel says to a patient who refuses what it recommends; nil where nothing of it is refused.
     package var refusal: RefusalAnswer?
+    /// What a third opinion said on contraindications.
+    @Omitted package var adjudications: [Attributed<Adjudication>]
 
     /// What stops the sign-off: a question without an answer, a preference that nobody addressed.
     package var gaps: [PlanGap] {

@@ -171,6 +171,8 @@ package struct BallotRules: Codable, Equatable, Sendable {
     package var codeForStaff: Bool
     /// Whether an opinion is taken only with its author's registered key, from the command line.
     @Added package var requireKey: Bool
+    /// Whether the panel discusses a case, and everyone may revise once, before a third opinion is sought.
+    @Added package var discussBeforeThirdOpinion: Bool
 
     /// Close a day before the session, remind twice, cover after the second reminder.
     package static let standard = BallotRules(
@@ -180,7 +182,8 @@ package struct BallotRules: Codable, Equatable, Sendable {
     /// Rules for ballots.
     package init(
         closeHoursBeforeSession: Int, remindHoursBeforeClose: [Int], coverHoursBeforeClose: Int,
-        outOfSessionHours: Int, thirdOpinionHours: Int, reconfirmHours: Int, codeForStaff: Bool
+        outOfSessionHours: Int, thirdOpinionHours: Int, reconfirmHours: Int, codeForStaff: Bool,
+        discussBeforeThirdOpinion: Bool = false
     ) {
         self.closeHoursBeforeSession = closeHoursBeforeSession
         self.remindHoursBeforeClose = remindHoursBeforeClose
@@ -189,6 +192,7 @@ package struct BallotRules: Codable, Equatable, Sendable {
         self.thirdOpinionHours = thirdOpinionHours
         self.reconfirmHours = reconfirmHours
         self.codeForStaff = codeForStaff
+        self.discussBeforeThirdOpinion = discussBeforeThirdOpinion
     }
 }
 

@@ -6,7 +6,7 @@ package struct TaskRules: Codable, Equatable, Sendable, Omittable {
     /// Consent and disagreements first, since everything waits for them.
     package static let standard = TaskRules(dueDays: [
         .consent: 2, .record: 5, .slides: 7, .identity: 2, .disputes: 5, .triage: 2, .check: 2, .authorisation: 10,
-        .reconcile: 2, .other: 7,
+        .reconcile: 2, .other: 7, .information: 2,
     ])
 
     /// What holds where a journal is older than these rules.

@@ -23,6 +23,9 @@ package struct SessionSitting: Equatable, Sendable {
         /// What it came to.
         package fileprivate(set) var end: SessionItemEnd?
 
+        /// A case that was not before the board.
+        package init() {}
+
         /// Whether the board is on it now.
         package var isRunning: Bool { spans.last.map { $0.until == nil } ?? false }
 

@@ -7,7 +7,10 @@ import TumorBoard
 struct SessionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "session", abstract: "The sittings of the boards.",
-        subcommands: [Add.self, Repeat.self, Change.self, Cancel.self, List.self, Show.self])
+        subcommands: [
+            Add.self, Repeat.self, Change.self, Cancel.self, List.self, Show.self, Open.self, Live.self,
+            Attend.self, Item.self, Confirm.self, Close.self,
+        ])
 
     /// `tumorboard session add`
     struct Add: AsyncParsableCommand {
