@@ -98,6 +98,7 @@ import TumorBoard
         ("consensus", "required", "[surgeon]"), ("consensus", "owners", "{clinicalTrial: [medicalOncologist]}"),
         ("consensus", "classes", "{systemic: [FLOT]}"), ("plans", "signReminderHours", "12"),
         ("plans", "heldAlarmWorkingDays", "3"), ("plans", "patientLinkDays", "30"),
+        ("plans", "plainLanguage", "{grade: 9, lix: 40, sentenceWords: 15}"),
         ("emergency", "repeatMinutes", "5"), ("notices", "milestones", "[planReady]"),
         ("scheduling", "late", "{days: 500}"), ("scheduling", "waiting", "{standard: 5}"),
         ("scheduling", "unplaced", "{standard: 50000}"), ("scheduling", "expertise", "[500, 400, 300, 200, 100]"),

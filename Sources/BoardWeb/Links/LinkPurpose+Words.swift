@@ -6,7 +6,7 @@ extension LinkPurpose {
         switch self {
         case .ballot: "since an opinion is asked of you"
         case .signOff: "since a signature is asked of you"
-        case .letter, .plan: "so that you can read a document that we wrote for you"
+        case .letter, .plan, .summary: "so that you can read a document that we wrote for you"
         case .acknowledge: "since something urgent waits for you"
         case .conversation: "so that you can record a conversation"
         case .review: "since a finding is asked of you"
@@ -20,6 +20,7 @@ extension LinkPurpose {
         case .ballot: "/ballot"
         case .signOff: "/signoff"
         case .letter: "/letter"
+        case .summary: "/summary"
         case .plan: "/plan"
         case .acknowledge, .conversation, .review: "/act"
         case .upload: "/upload"

@@ -40,7 +40,7 @@ extension BoardSite {
         case .review:
             file.openTask(of: grant.person) == nil
                 ? ["The finding has been received; the case goes back to the board. Thank you."] : nil
-        case .ballot, .signOff, .letter, .plan, .upload: nil
+        case .ballot, .signOff, .letter, .summary, .plan, .upload: nil
         }
     }
 
@@ -104,7 +104,7 @@ private struct ActWords {
             ]
             (noteLabel, noteHint) = ("A note, if you like", "What matters for whoever looks after the patient.")
             button = "The conversation has taken place"
-        case .ballot, .signOff, .letter, .plan, .review, .upload:
+        case .ballot, .signOff, .letter, .summary, .plan, .review, .upload:
             title =
                 "\(task?.need.title.prefix(1).uppercased() ?? "F")\(task?.need.title.dropFirst() ?? "inding"), case \(id)"
             explanation = [

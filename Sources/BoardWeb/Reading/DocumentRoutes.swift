@@ -21,24 +21,30 @@ extension BoardSite {
         }
         router.get("plan") { [self] request, _ in
             let file = try released(.plan, request)
-            let language = file.subject.patient.language
+            let print = PrintSize(request)
+            var plan = try office.planContext(file)
+            plan.isLargePrint = print.isLarge
             let context = PatientPlanContext(
-                page: try frame("Your treatment plan", of: file, language: language),
-                plan: try office.planContext(file),
-                pdfURL: "/plan.pdf")
-            return try page("patient-plan", context, language: language)
+                page: try frame("Your treatment plan", of: file, language: plan.language), plan: plan,
+                pdfURL: print.address("/plan.pdf"), otherPrintURL: print.other.address("/plan"),
+                aidURL: file.hasChoice ? print.address("/decision-aid") : nil)
+            return try page("patient-plan", context, language: plan.language)
         }
         router.get("plan.pdf") { [self] request, _ in
             let file = try released(.plan, request)
-            return Response(pdf: try await office.pdf(of: .plan, file: file), named: "plan-\(file.subject.id).pdf")
+            let data = try await office.pdf(of: .plan, file: file, largePrint: PrintSize(request).isLarge)
+            return Response(pdf: data, named: "plan-\(file.subject.id).pdf")
         }
+        addDecisionAid(to: router)
+        addSummary(to: router)
     }
 
     /// The case behind a session, once the document that the link is for has been released and not withdrawn.
-    private func released(_ purpose: LinkPurpose, _ request: Request) throws -> CaseFile {
+    func released(_ purpose: LinkPurpose, _ request: Request) throws -> CaseFile {
         let file = try office.caseFile(try grant(request, for: purpose).caseID)
         let isReleased = purpose == .letter ? file.released?.letter : file.released?.patientPlan
-        if purpose == .letter { try file.refuseWithdrawn() }
+        if purpose != .plan { try file.refuseWithdrawn() }
+        if purpose == .summary, !file.subject.consent.summaryToOwnDoctor { throw WebFault.notReleased }
         guard file.ending == nil, isReleased == true else { throw WebFault.notReleased }
         return file
     }

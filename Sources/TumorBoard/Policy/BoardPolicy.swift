@@ -195,6 +195,8 @@ package struct PlanRules: Codable, Equatable, Sendable {
     package var heldAlarmWorkingDays: Int
     /// Days that a patient's link stays valid.
     package var patientLinkDays: Int
+    /// How plain a patient's plan is to be.
+    @Added package var plainLanguage: PlainLanguageRules
 
     /// Two working days.
     package static let standard = PlanRules(signReminderHours: 24, heldAlarmWorkingDays: 2, patientLinkDays: 90)
