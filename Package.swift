@@ -119,7 +119,7 @@ let package = Package(
         .testTarget(
             name: "BoardWebTests",
             dependencies: [
-                "BoardWeb", "Orchestrator", "Documents", "TumorBoard", "MailCatcher",
+                "BoardWeb", "Orchestrator", "Documents", "Journal", "TumorBoard", "MailCatcher",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: swiftSettings),

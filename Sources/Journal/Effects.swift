@@ -59,13 +59,15 @@ package struct Effects: Sendable {
     package var revokeLinks: [LinkScope]
     /// Links that have done their work, for instance when a ballot closes.
     package var spendLinks: [LinkScope]
+    /// Drafts that are needed no more, for instance when the opinion is given.
+    package var removeDrafts: [DraftScope]
 
     /// Effects; none unless named.
     package init(
         due: [StreamID: [DueRow]] = [:], views: [ViewRow] = [], removedViews: [(model: String, key: String)] = [],
         outbox: [OutboxItem] = [], cancelOutbox: [String] = [], cancelOutboxOfStream: [StreamID] = [],
         searchTokens: [StreamID: [Data]] = [:], links: [LinkRow] = [], revokeLinks: [LinkScope] = [],
-        spendLinks: [LinkScope] = []
+        spendLinks: [LinkScope] = [], removeDrafts: [DraftScope] = []
     ) {
         self.due = due
         self.views = views
@@ -77,6 +79,7 @@ package struct Effects: Sendable {
         self.links = links
         self.revokeLinks = revokeLinks
         self.spendLinks = spendLinks
+        self.removeDrafts = removeDrafts
     }
 
     /// Takes in the effects of another stream's events in the same transaction.
@@ -91,5 +94,6 @@ package struct Effects: Sendable {
         links += other.links
         revokeLinks += other.revokeLinks
         spendLinks += other.spendLinks
+        removeDrafts += other.removeDrafts
     }
 }

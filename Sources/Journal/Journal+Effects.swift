@@ -102,6 +102,7 @@ extension Journal {
             }
         }
         try Self.applyLinks(effects, db)
+        try Self.removeDrafts(effects.removeDrafts, db)
         try Self.applyOutbox(effects, mail: mail, now: now, db)
     }
 

@@ -2,8 +2,8 @@ package import Foundation
 import GRDB
 
 extension Journal {
-    /// Erases a stream: its key is destroyed, its search tokens, due steps and links go, its mail is cancelled and
-    /// loses its bytes, and the files of its records are removed. Its events stay as they are and the chain still verifies. Calling it again is harmless.
+    /// Erases a stream: its key is destroyed, its search tokens, due steps, links and drafts go, its mail is cancelled
+    /// and loses its bytes, and the files of its records are removed. Its events stay as they are and the chain still verifies. Calling it again is harmless.
     /// Read-model rows are the caller's: they go with the append that records the erasure.
     /// - Parameter now: when; told by the cancelled mail.
     /// - Throws: `JournalError.malformed` where the stream does not exist; `KeyringError`.
@@ -17,6 +17,7 @@ extension Journal {
             try db.execute(sql: "DELETE FROM search WHERE stream = ?", arguments: [name])
             try db.execute(sql: "DELETE FROM due WHERE stream = ?", arguments: [name])
             try db.execute(sql: "UPDATE link SET revoked = 1 WHERE stream = ?", arguments: [name])
+            try Self.removeDrafts([DraftScope(stream: stream)], db)
             try Self.applyOutbox(Effects(cancelOutboxOfStream: [stream]), mail: [], now: now, db)
             try db.execute(
                 sql: "UPDATE outbox SET bytes = NULL, address = NULL, words = NULL WHERE stream = ?", arguments: [name])

@@ -11,6 +11,7 @@ enum Schema {
             try db.execute(sql: outbox)
             try db.execute(sql: web)
         }
+        migrator.registerMigration("0002 drafts") { try $0.execute(sql: drafts) }
         return migrator
     }
 
@@ -113,6 +114,18 @@ enum Schema {
         ) STRICT;
         CREATE INDEX outbox_due ON outbox (state, due);
         CREATE INDEX outbox_stream ON outbox (stream);
+        """
+
+    /// Unfinished writing; `body` is sealed with the stream's key.
+    private static let drafts = """
+        CREATE TABLE draft (
+            stream TEXT NOT NULL,
+            person TEXT NOT NULL,
+            round INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            kept INTEGER NOT NULL,
+            PRIMARY KEY (stream, person)
+        ) STRICT;
         """
 
     /// Links, web sessions and attempt counters.

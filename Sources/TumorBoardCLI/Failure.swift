@@ -59,6 +59,15 @@ enum Given {
     /// The file's name without its folders, for messages.
     static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
 
+    /// Words of several lines from standard input, up to its end.
+    static func text(_ question: String) throws -> String {
+        if Terminal.isInputInteractive { Terminal.writeError("\(question) (end with Ctrl-D)\n") }
+        let text = String(decoding: try FileHandle.standardInput.readToEnd() ?? Data(), as: UTF8.self)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty else { throw Refusal("standard input is empty: the words are read from it") }
+        return text
+    }
+
     /// A line that somebody types.
     static func line(_ question: String) throws -> String {
         Terminal.writeError(question + " ")

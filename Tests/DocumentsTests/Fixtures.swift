@@ -267,7 +267,7 @@ enum Fixture {
         contact: contact, signature: signature)
 
     static let form = OpinionForm(
-        action: "/ballot/opinion", hidden: [HiddenField(name: "csrf", value: "t0ken")],
+        action: "/ballot/opinion", draftAction: "/ballot/draft", hidden: [HiddenField(name: "csrf", value: "t0ken")],
         entered: [
             "diagnosisAgree": ["no"], "intent": ["curative"], "phase-1": ["radiotherapy", "systemic"],
             "rating-surgery": ["7"], "rationale": ["A \"good\"\n</textarea> response"],
@@ -278,13 +278,13 @@ enum Fixture {
         ],
         modalities: [
             OpinionForm.Modality(
-                code: "surgery", label: "Surgery",
+                code: "surgery", label: "Surgery", detailLabel: "which operation",
                 classes: [
                     .init(code: "apr", label: "Abdominoperineal resection"),
                     .init(code: "lar", label: "Low anterior resection"),
                 ])
         ]
             + OpinionForm.Modality.standard.dropFirst(),
-        boardQuestion: packet.question.text, patientQuestions: packet.patientQuestions.map(\.text),
+        boardQuestion: packet.question.text, questions: packet.patientQuestions.map { .init($0.text) },
         preferences: packet.preferences.map(\.text))
 }

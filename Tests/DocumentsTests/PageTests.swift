@@ -17,7 +17,10 @@ struct PageTests {
     }
 
     private static var emptyForm: OpinionForm {
-        OpinionForm(action: "/o", boardQuestion: "Q?", patientQuestions: ["One?", "Two?"], preferences: ["Near home"])
+        OpinionForm(
+            action: "/o", draftAction: "/d", asksForChanges: true, boardQuestion: "Q?",
+            questions: [.init("One?"), .init("Two?", isForSeat: false, addressee: "radiologist")],
+            preferences: ["Near home"])
     }
 
     struct Page: Sendable, CustomTestStringConvertible {
@@ -70,7 +73,20 @@ struct PageTests {
                 ).value),
             Page(
                 template: "patient-plan",
-                context: PatientPlanContext(page: frame, plan: Fixture.plan, pdfURL: "/p", askURL: "/a").value),
+                context: PatientPlanContext(
+                    page: frame, plan: Fixture.plan, pdfURL: "/p", questions: Fixture.planQuestions
+                ).value),
+            Page(
+                template: "question",
+                context: QuestionContext(page: frame, done: ["Signed."], item: Fixture.question).value),
+            Page(
+                template: "implementation",
+                context: ImplementationContext(
+                    page: frame, done: ["Told."], changeURL: "/implementation?change=1", form: Fixture.implementation
+                ).value),
+            Page(
+                template: "act",
+                context: ActContext(page: frame, choice: Fixture.choiceFields, button: "Record", action: "/act").value),
             Page(template: "letter-page", context: LetterPageContext(page: frame, letter: Fixture.letter).value),
             Page(
                 template: "coordinator",
@@ -161,10 +177,15 @@ struct PageTests {
     @Test("A findings form asks for no treatment")
     func findings() throws {
         let form = OpinionForm(
-            action: "/o", isFindingsOnly: true, boardQuestion: "Q?", patientQuestions: [], preferences: [])
+            action: "/o", draftAction: "/d", isFindingsOnly: true, asksForChanges: true, boardQuestion: "Q?",
+            questions: [.init("What did you see?")], preferences: ["Near home"])
         let html = try library.html("ballot", Self.ballot(form).value)
         #expect(html.contains("name=\"diagnosisAgree\"") && html.contains("name=\"rationale\""))
         #expect(!html.contains("name=\"intent\"") && !html.contains("rating-"))
+        #expect(html.contains("name=\"change-pathology\"") && html.contains("name=\"change-stage\""))
+        #expect(!html.contains("change-treatment"), "who judges findings is not asked about treatment")
+        #expect(html.contains("What did you see?") && html.contains("name=\"answer-1\""))
+        #expect(!html.contains("Near home") || !html.contains("preference-1-met"))
     }
 
     @Test("The form holds every field that its documentation names")
@@ -176,10 +197,56 @@ struct PageTests {
             "contraindication-3-severity", "contraindication-3-why", "blockingNeeds", "nonBlockingNeeds", "intent",
             "phase-1", "phase-4", "rating-clinicalTrial", "detail-surgery", "benefits", "sideEffects", "duration",
             "burden",
-            "alternative-3-name", "alternative-1-burden", "guidelineConcordant", "guidelineRef", "deviationReason",
+            "alternative-3-name", "alternative-1-burden", "alternative-1-whyNot", "condition-1-trigger",
+            "condition-1-action", "condition-3-expires", "change-pathology", "change-stage", "change-treatment",
+            "change-surveillance", "guidelineCategory", "guidelineConcordant", "guidelineRef", "deviationReason",
             "confidence", "boardAnswer", "answer-1", "answer-2", "preference-1-met", "preference-1-text", "rationale",
         ]
         for name in expected { #expect(names.contains(name), "\(name)") }
+    }
+
+    @Test("Without a first opinion nothing is compared with one")
+    func noFirstOpinion() throws {
+        let form = OpinionForm(action: "/o", draftAction: "/d", boardQuestion: "Q?", questions: [], preferences: [])
+        #expect(!(try library.html("ballot", Self.ballot(form).value)).contains("change-"))
+    }
+
+    @Test("Questions to others are folded away and say whose they are; what was typed there unfolds them")
+    func otherQuestions() throws {
+        let questions = [
+            OpinionForm.Question("One?"), .init("Two?", isForSeat: false, addressee: "radiologist"),
+        ]
+        func html(_ entered: [String: [String]]) throws -> String {
+            let form = OpinionForm(
+                action: "/o", draftAction: "/d", entered: entered, boardQuestion: "Q?", questions: questions,
+                preferences: [])
+            return try library.html("ballot", Self.ballot(form).value)
+        }
+        let fold = /<details>\s*<summary>Questions that the patient puts to others<\/summary>/
+        let page = try html([:])
+        let place = try #require(page.firstMatch(of: fold)).range.lowerBound
+        #expect(page[..<place].contains("One?") && page[place...].contains("To the radiologist: Two?"))
+        #expect(try html(["answer-2": ["From the scan"]]).firstMatch(of: fold) == nil)
+    }
+
+    @Test("The form has as many places as were filled in")
+    func morePlaces() throws {
+        let form = OpinionForm(
+            action: "/o", draftAction: "/d",
+            entered: ["alternative-5-name": ["Watch"], "phase-6": ["surgery"], "condition-4-trigger": ["If"]],
+            boardQuestion: "Q?", questions: [], preferences: [])
+        let html = try library.html("ballot", Self.ballot(form).value)
+        #expect(html.contains("name=\"alternative-5-name\" value=\"Watch\""))
+        #expect(html.contains("id=\"phase-6-surgery\" name=\"phase-6\" value=\"surgery\" checked"))
+        #expect(html.contains("name=\"condition-4-trigger\" value=\"If\"") && !html.contains("condition-5"))
+    }
+
+    @Test("Enter in a line of the form keeps a draft: the first button gives nothing")
+    func firstButton() throws {
+        let html = try library.html("ballot", Self.ballot(Self.emptyForm).value)
+        let form = try #require(html.range(of: "class=\"opinion\""))
+        let button = try #require(html[form.upperBound...].firstMatch(of: /<button[^>]*>/))
+        #expect(button.0.contains("formaction=\"/d\""))
     }
 
     @Test("Every unusable link gets the same page")

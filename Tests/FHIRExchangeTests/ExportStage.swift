@@ -7,14 +7,14 @@ import TumorBoard
 /// Where a case stands when it is exported.
 enum ExportState: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case referred, voting, dissent, options, unanimous, signed, withdrawn, thirdOpinion, boardSits, information
-    case emergency, treated, died
+    case emergency, treated, died, undecided, refused
 
     var testDescription: String { rawValue }
 
     /// Whether a plan is on record and open to be read.
     var hasPlan: Bool {
         switch self {
-        case .dissent, .options, .unanimous, .signed, .withdrawn, .treated, .died: true
+        case .dissent, .options, .unanimous, .signed, .withdrawn, .treated, .died, .undecided, .refused: true
         case .referred, .voting, .thirdOpinion, .boardSits, .information, .emergency: false
         }
     }
@@ -103,7 +103,7 @@ struct ExportStage {
         case .boardSits:
             try vote(.thirdOpinion)
             happen(try file.closeBallot(now: now, policy: policy, facts: facts), after: 48)
-        case .signed, .withdrawn, .treated: try sign(then: state)
+        case .signed, .withdrawn, .treated, .undecided, .refused: try sign(then: state)
         case .died: happen(try file.end(.died, by: "Coordinator", note: nil), actor: "Coordinator")
         default: break
         }
@@ -119,6 +119,10 @@ struct ExportStage {
                 actor: "Coordinator")
         } else if state == .treated {
             happen(try file.end(.treated, by: "Coordinator", note: nil), actor: "Coordinator")
+        } else if state != .signed {
+            let choice = ChoiceDraft(state == .refused ? .declines : .undecided, talkedWith: "Dr. Fern")
+            happen(
+                try file.recordChoice(choice, by: "Coordinator", now: now, policy: policy), actor: "Coordinator")
         }
     }
 }

@@ -118,6 +118,10 @@ struct ExportTests {
         Standing(
             state: .died, plan: "revoked", intent: "proposal", request: "revoked", medicine: "cancelled",
             note: "preliminary"),
+        Standing(
+            state: .undecided, plan: "on-hold", intent: "plan", request: "on-hold", medicine: "on-hold", note: "final"),
+        Standing(
+            state: .refused, plan: "revoked", intent: "plan", request: "revoked", medicine: "cancelled", note: "final"),
     ]
 
     @Test("A plan is a proposal until it is signed, and says when it no longer holds", arguments: standings)
@@ -130,7 +134,7 @@ struct ExportTests {
         let requests = bundle.of("ServiceRequest").filter { $0["intent"].text == "proposal" }
         #expect(Set(requests.compactMap { $0["status"].text }) == [expected.request])
         #expect(Set(bundle.of("MedicationRequest").compactMap { $0["status"].text }) == [expected.medicine])
-        #expect(bundle.of("Provenance").count == (["active", "completed"].contains(expected.plan) ? 1 : 0))
+        #expect(bundle.of("Provenance").count == (expected.note == "final" ? 1 : 0))
     }
 
     @Test("Nothing of an opinion leaves while a ballot is open", arguments: [ExportState.voting, .thirdOpinion])

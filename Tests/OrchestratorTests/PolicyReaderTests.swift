@@ -99,11 +99,16 @@ import TumorBoard
         ("consensus", "classes", "{systemic: [FLOT]}"), ("plans", "signReminderHours", "12"),
         ("plans", "heldAlarmWorkingDays", "3"), ("plans", "patientLinkDays", "30"),
         ("plans", "plainLanguage", "{grade: 9, lix: 40, sentenceWords: 15}"),
+        ("plans", "confirmInSession", "true"),
         ("emergency", "repeatMinutes", "5"), ("notices", "milestones", "[planReady]"),
         ("scheduling", "late", "{days: 500}"), ("scheduling", "waiting", "{standard: 5}"),
         ("scheduling", "unplaced", "{standard: 50000}"), ("scheduling", "expertise", "[500, 400, 300, 200, 100]"),
         ("scheduling", "quorum", "3"), ("scheduling", "required", "[surgeon]"), ("scheduling", "coreExpertise", "4"),
         ("scheduling", "cover", "false"), ("scheduling", "horizonDays", "90"),
+        ("followUp", "answerHours", "48"), ("followUp", "remindHoursBefore", "12"),
+        ("followUp", "alarmEveryHours", "8"), ("followUp", "openQuestions", "3"),
+        ("followUp", "questionCharacters", "500"), ("followUp", "implementationDays", "[30]"),
+        ("followUp", "implementationRemindDays", "[7]"), ("followUp", "implementationUnknownAfterDays", "21"),
     ]
 
     private static let weights = SchedulingRules.weights.map { ("scheduling", $0.name, "7") }

@@ -171,6 +171,8 @@ struct Walk {
         case .closeBallot: return record(try file.closeBallot(now: now, policy: policy, facts: facts))
         case .askSignature: return record(file.askSignature())
         case .heldAlarm: return record(file.raiseHeldAlarm())
+        case .chaseQuestions: return record(file.chaseQuestions(now: now, policy: policy))
+        case .askImplementation: return record(file.askImplementation(now: now, policy: policy))
         }
     }
 

@@ -39,6 +39,45 @@ struct DecisionTests {
         #expect(walk.file.decisions.map(\.round) == [1, 2])
     }
 
+    @Test("A plan that only those who treat the patient voted for waits for one independent vote")
+    func independentVote() throws {
+        let own = TestCase.lung {
+            $0.referral.setting = .ownPatient
+            $0.referral.treating = ["s1", "m1", "x1"]
+        }
+        var walk = try Walk.voting(own)
+        try walk.castAll()
+        try walk.run(through: .closeBallot)
+        #expect(walk.file.decision?.outcome.level == .unanimous)
+        #expect(walk.file.plan == nil)
+        let seat = try #require(walk.file.awaitedSeats.first)
+        #expect(seat.specialty == .surgeon, "who answers for what the plan begins with")
+        #expect(!own.referral.treating.contains(seat.reviewer))
+        try walk.cast(TestOpinion.of(seat.reviewer, seat.specialty, [["surgery"], ["systemic"]]))
+        try walk.run(through: .closeBallot)
+        #expect(walk.file.plan != nil)
+
+        var alone = try Walk.voting(own) { $0.roster.reviewers.removeAll { ["s2", "m2", "x2"].contains($0.id) } }
+        try alone.castAll()
+        try alone.run(through: .closeBallot)
+        #expect(alone.file.plan == nil)
+        #expect(alone.file.boardSits?.contains("everyone who voted treats the patient") == true)
+        _ = try alone.record(
+            alone.file.recordDiscussion(by: "Chair", note: nil, now: alone.now, policy: alone.policy))
+        try alone.castAll()
+        try alone.run(through: .closeBallot)
+        #expect(alone.file.plan != nil, "the full board is independent")
+
+        var one = try Walk.voting(
+            TestCase.lung {
+                $0.referral.setting = .ownPatient
+                $0.referral.treating = ["s1", "m1"]
+            })
+        try one.castAll()
+        try one.run(through: .closeBallot)
+        #expect(one.file.plan != nil)
+    }
+
     @Test("Where the third opinion does not settle it, or nobody independent can give one, the full board sits")
     func boardSits() throws {
         var walk = try divided()

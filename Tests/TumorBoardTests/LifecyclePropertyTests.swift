@@ -32,7 +32,9 @@ struct LifecyclePropertyTests {
             reached.formUnion(walk.kinds)
         }
         let rare = ["case.planWithdrawn", "case.thirdOpinionSought", "case.informationReceived", "case.seatReplaced"]
-        for kind in rare + ["case.planRead", "case.boardToSit", "case.heldAlarmRaised", "case.ended"] {
+        for kind in rare + [
+            "case.planRead", "case.boardToSit", "case.heldAlarmRaised", "case.ended", "case.followUpAnswered",
+        ] {
             #expect(reached.contains(kind), "seed \(seed) never reached \(kind)")
         }
     }
@@ -105,9 +107,10 @@ struct LifecyclePropertyTests {
                 guard let signer = walk.roster.reviewer(random.chance(70) ? "chair" : "deputy") else { break }
                 walk.record(try file.sign(by: signer, name: signer.name, board: TestRoster.board))
             case 82..<86: walk.record(try file.recordConversation(by: "Dr. Fern", note: nil))
-            case 86..<92: walk.record(file.markRead(by: "patient"))
+            case 86..<88: walk.record(file.markRead(by: "patient"))
             case 92..<96: walk.record(try file.acknowledge(by: "Dr. Call", note: nil))
             case 96: walk.record(try file.end(.treated, by: "Dr. Fern", note: nil))
+            case 88..<92, 97...: try walk.actAfterPlan(using: &random)
             default: break
             }
         } catch let refusal as CommandRefusal {
@@ -142,6 +145,6 @@ struct LifecyclePropertyTests {
         if file.released?.patientPlan == true, file.signature == nil { return "an unsigned plan left" }
         if file.ending != nil, !walk.steps.isEmpty { return "an ended case has something due" }
         if file.emergency != nil, file.listing != nil { return "an emergency waits on a list" }
-        return nil
+        return walk.faultAfterPlan
     }
 }

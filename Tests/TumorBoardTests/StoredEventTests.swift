@@ -39,14 +39,37 @@ struct StoredEventTests {
             .informationAsked(InformationRequest(need: .molecular, specialty: .geneticist, reviewer: nil)),
             .informationReceived(InformationResult(need: .molecular, record: TestCase.record("ngs"), by: "lab")),
             .boardToSit(BoardToSit(reason: "2–2")), .boardDiscussed(ByPerson(by: "Chair")),
+            .confirmedInSession(
+                SessionConfirmation(
+                    session: "w1", result: .confirmed, present: ["s1"], isQuorate: true, missing: [.radiologist],
+                    isDiscussed: true, note: "talked about", dissent: [.init(reviewer: "s1", words: "too much")],
+                    by: "Chair")),
             .planSupplemented(
                 PlanSupplement(
                     reviewer: "s1", specialty: .surgeon, subject: .preference("p1", met: false), text: "because")),
             .signatureAsked(AlertSent(count: 1)),
             .planSigned(PlanSignature(reviewer: "chair", name: "Dr. chair", role: "chair", version: 1)),
             .planWithdrawn(ByPerson(by: "coordinator")), .conversationHeld(ByPerson(by: "Dr. Fern")),
+            .choiceRecorded(
+                PatientChoice(
+                    kind: .option, option: 1, way: "surgery", reasons: "soon over", talkedWith: "Dr. Fern",
+                    on: CivilDate(.day(10), in: .gmt), version: 1, by: "n")),
             .planReleased(PlanRelease(letter: true, patientPlan: false)),
             .heldAlarmRaised(ByPerson(by: "agent", note: "held")), .planRead(ByPerson(by: "patient")),
+            .followUpAsked(
+                FollowUpQuestion(
+                    id: "f1", text: "May I swim?", topic: .operation, by: "patient", owner: .reviewer("s1"),
+                    due: .day(12), noFee: true)),
+            .followUpAssigned(FollowUpAssignment(question: "f1", owner: .navigator, by: "n", note: "away")),
+            .followUpReminded(FollowUpReminder(question: "f1", count: 1, isLate: true)),
+            .followUpAnswered(FollowUpAnswer(question: "f1", text: "Yes.", by: "s1")),
+            .followUpSigned(
+                FollowUpSignature(question: "f1", answer: 1, reviewer: "s1", name: "Dr. s1", role: "surgeon")),
+            .implementationAsked(ImplementationAsk(day: 30, version: 1, count: 1)),
+            .implementationReported(
+                ImplementationReport(
+                    day: 30, version: 1, status: .deviation, reason: .other, words: "moved away", instead: "nothing",
+                    started: CivilDate(.day(20), in: .gmt), by: "Dr. Fern")),
             .ended(Ending(kind: .declined, by: "Dr. Fern", note: nil)),
             .updated(
                 CaseUpdate(
@@ -83,17 +106,20 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 47
+    private static let kinds = 56
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
         case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
             .alertAcknowledged,
             .listed, .panelSeated, .packetFrozen, .ballotOpened, .ballotExtended, .reminded, .opinionCast, .recused,
             .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationReceived,
-            .boardToSit, .boardDiscussed, .planSupplemented, .planCompiled, .signatureAsked, .planSigned,
+            .boardToSit, .boardDiscussed, .confirmedInSession, .planSupplemented, .planCompiled, .signatureAsked,
+            .planSigned,
             .planWithdrawn,
-            .conversationHeld, .planReleased,
-            .heldAlarmRaised, .planRead, .ended, .updated, .taskChanged, .letterMade, .insurerContacted,
+            .conversationHeld, .choiceRecorded, .planReleased,
+            .heldAlarmRaised, .planRead, .followUpAsked, .followUpAssigned, .followUpReminded, .followUpAnswered,
+            .followUpSigned, .implementationAsked, .implementationReported, .ended, .updated, .taskChanged, .letterMade,
+            .insurerContacted,
             .custodyRecorded, .intakeChecked, .triageDecided, .clockStopped, .clockResumed, .linked, .plansReconciled,
             .wished, .listingVoided:
             true

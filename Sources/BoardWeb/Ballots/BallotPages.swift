@@ -15,30 +15,39 @@ extension BoardSite {
                 action: action, hidden: hidden,
                 reason: TextField(name: "reason", value: error == nil ? "" : typed, error: error))
         }
+        var packet = try office.packetContext(
+            desk.file, packet: desk.packet, seat: desk.seat.specialty,
+            answered: desk.stale.flatMap { stale in desk.file.packets.first { $0.digest == stale.packetDigest } })
+        let again = try desk.stale.map { try answerAgain($0, desk, news: packet.differences, times) }
+        // what is new stands where the answer is asked for, once
+        if again != nil { packet.differences = [] }
+        let draft = entry.draftKept.map { kept in
+            DraftNote(keptAt: times.moment(kept), discardAction: "/ballot/draft/discard", hidden: hidden)
+        }
         let context = BallotContext(
             page: try frame("Case \(subject.id)", of: desk.file), reviewerName: desk.reviewer.name,
             seatTitle: desk.seat.specialty.title, closes: desk.file.ballot.map { times.moment($0.closes) } ?? "soon",
-            packet: try office.packetContext(
-                desk.file, packet: desk.packet, seat: desk.seat.specialty,
-                answered: desk.stale.flatMap { stale in
-                    desk.file.packets.first { $0.digest == stale.packetDigest }
-                }),
+            packet: packet,
             form: OpinionForm(
-                action: "/ballot", hidden: hidden, isFindingsOnly: desk.seat.specialty.givesFindingsOnly,
-                entered: entry.entered, errors: entry.errors, modalities: try modalities(),
+                action: "/ballot", draftAction: "/ballot/draft", hidden: hidden,
+                isFindingsOnly: desk.seat.specialty.givesFindingsOnly, entered: entry.entered, errors: entry.errors,
+                asksForChanges: subject.firstOpinion != nil, modalities: try modalities(),
                 boardQuestion: subject.referral.question ?? "none was stated",
-                patientQuestions: subject.questions.map(\.text),
-                preferences: subject.preferences.map(\.text)),
+                questions: subject.questions.map { question in
+                    OpinionForm.Question(
+                        question.text, isForSeat: question.isFor(desk.seat.specialty),
+                        addressee: question.specialty?.title)
+                }, preferences: subject.preferences.map(\.text)),
             recuse: reasonForm("/ballot/recuse", entry.recuseError),
             abstain: reasonForm("/ballot/abstain", entry.abstainError),
-            givenAt: desk.given.map { times.moment($0.at) }, changedNote: desk.given == nil ? changed(desk, times) : nil
-        )
+            givenAt: desk.given.map { times.moment($0.at) }, again: again, draft: draft)
         return try page("ballot", context, status: entry.isRefused ? .unprocessableContent : .ok)
     }
 
-    /// What is new in the packet since an older opinion was given.
-    private func changed(_ desk: BallotDesk, _ times: Times) -> String? {
-        guard let stale = desk.stale else { return nil }
+    /// The answer on an older packet, what is new since, and that it may stand as it was.
+    private func answerAgain(
+        _ stale: CastOpinion, _ desk: BallotDesk, news differences: [DifferenceRow], _ times: Times
+    ) throws -> AnswerAgain {
         let added = desk.packet.content.addedRecords
         let titles = desk.packet.content.subject.records.filter { added.contains($0.id) }.map { record in
             [record.title, record.date?.description].compactMap { $0 }.joined(separator: ", ")
@@ -48,17 +57,17 @@ extension BoardSite {
             isSame
             ? "The full board has discussed the case since."
             : titles.isEmpty ? "The packet was frozen anew." : "New in the packet: \(titles.joined(separator: "; "))."
-        return "You answered on \(times.moment(stale.at)). \(news) Your former answer is filled in below; "
-            + "it counts again only when you send it, changed or not."
+        return AnswerAgain(
+            givenAt: times.moment(stale.at), news: news, differences: isSame ? [] : differences,
+            said: OpinionSummary(stale.opinion, subject: desk.packet.content.subject).facts,
+            kind: stale.kind.lowercased(), action: "/ballot/stands", hidden: [FormSubject(desk).hidden])
     }
 
     private func modalities() throws -> [OpinionForm.Modality] {
         let classes = try office.policy().consensus.classes
         return OpinionForm.Modality.standard.map { modality in
             let codes = Modality(rawValue: modality.code).flatMap { classes[$0] } ?? []
-            return OpinionForm.Modality(
-                code: modality.code, label: modality.label,
-                classes: codes.map { OpinionForm.Modality.Class(code: $0, label: $0) })
+            return modality.of(codes.map { OpinionForm.Modality.Class(code: $0, label: $0) })
         }
     }
 
@@ -77,7 +86,8 @@ extension BoardSite {
             seatTitle: desk.seat.specialty.title, caseReference: desk.file.subject.id.text, kind: cast.kind,
             receivedAt: times.moment(cast.at), receiptNumber: try cast.receiptNumber(), summary: summary.facts + others,
             closes: desk.file.ballot.map { times.moment($0.closes) } ?? "",
-            replaceURL: desk.isOpen ? "/ballot?replace=1" : nil)
+            replaceURL: desk.isOpen ? "/ballot?replace=1" : nil,
+            draftAt: try office.draft(at: desk).map { times.moment($0.kept) })
         return try page("receipt", context)
     }
 

@@ -13,6 +13,7 @@ extension BoardSite {
         }
         router.post("ballot/abstain") { [self] request, _ in try await abstain(request) }
         router.post("ballot/recuse") { [self] request, _ in try await recuse(request) }
+        addDrafts(to: router)
     }
 
     private func ballot(_ request: Request) throws -> Response {
@@ -23,10 +24,16 @@ extension BoardSite {
         }
         if let given = desk.given, !desk.isOpen || request.query("replace") == nil { return try receipt(given, desk) }
         guard desk.isOpen else { throw WebFault.ballotClosed }
-        return try ballotPage(desk, BallotEntry(entered: prefilled(desk)))
+        return try ballotPage(desk, try begun(desk))
     }
 
-    /// What the form begins with: nothing, but for an opinion that is to be confirmed or replaced.
+    /// What the form begins with: what was typed before, else an opinion that is to be confirmed or replaced, else
+    /// nothing.
+    func begun(_ desk: BallotDesk) throws -> BallotEntry {
+        if let draft = try office.draft(at: desk) { return BallotEntry(entered: draft.fields, draftKept: draft.kept) }
+        return BallotEntry(entered: prefilled(desk))
+    }
+
     private func prefilled(_ desk: BallotDesk) -> [String: [String]] {
         guard let earlier = (desk.given ?? desk.stale)?.opinion, earlier.vote.status == .cast else { return [:] }
         return earlier.formFields(for: desk.packet.content.subject)
@@ -34,9 +41,8 @@ extension BoardSite {
 
     private func castForm(_ request: Request) async throws -> Response {
         let grant = try grant(request, for: .ballot)
-        let desk = try office.ballotDesk(grant)
         let form = try await request.form()
-        try form.mustBeAbout(FormSubject(desk))
+        let desk = try desk(for: form, through: grant)
         var reader = OpinionFormReader(form.fields, subject: desk.packet.content.subject, seat: desk.seat)
         var entry = BallotEntry(entered: form.fields)
         let opinion: Opinion
@@ -44,9 +50,15 @@ extension BoardSite {
             opinion = try reader.read()
         } catch {
             entry.errors = error.fields
-            return try ballotPage(desk, entry)
+            return try refused(entry, desk, grant)
         }
         return try submit(opinion, desk, grant, entry, action: "/ballot")
+    }
+
+    /// The form again, with what is wrong; what was typed is kept, should the page be left now.
+    private func refused(_ entry: BallotEntry, _ desk: BallotDesk, _ grant: LinkGrant) throws -> Response {
+        try office.keepDraft(entry.entered, through: grant)
+        return try ballotPage(desk, entry)
     }
 
     private func abstain(_ request: Request) async throws -> Response {
@@ -54,7 +66,8 @@ extension BoardSite {
         let desk = try office.ballotDesk(grant)
         let form = try await request.form()
         try form.mustBeAbout(FormSubject(desk))
-        var entry = BallotEntry(entered: form.fields)
+        var entry = try begun(desk)
+        entry.take(form, ["reason"])
         guard !form.text("reason").isEmpty else {
             entry.abstainError = "say why you give no opinion"
             return try ballotPage(desk, entry)
@@ -62,7 +75,8 @@ extension BoardSite {
         let vote = try Vote(
             reviewer: desk.reviewer.id.text, specialty: desk.seat.specialty, status: .abstain,
             rationale: form.text("reason"))
-        return try submit(Opinion(vote: vote), desk, grant, entry, action: "/ballot/abstain")
+        let sent = BallotEntry(entered: form.fields)
+        return try submit(Opinion(vote: vote), desk, grant, sent, action: "/ballot/abstain")
     }
 
     private func recuse(_ request: Request) async throws -> Response {
@@ -72,7 +86,8 @@ extension BoardSite {
         try form.mustBeAbout(FormSubject(desk))
         guard desk.isOpen else { throw WebFault.ballotClosed }
         guard !form.text("reason").isEmpty else {
-            var entry = BallotEntry(entered: form.fields)
+            var entry = try begun(desk)
+            entry.take(form, ["reason"])
             entry.recuseError = "say what the conflict is"
             return try ballotPage(desk, entry)
         }
@@ -88,7 +103,7 @@ extension BoardSite {
     }
 
     /// Casts what was read. The same opinion again leads to the same receipt; another one must be confirmed.
-    private func submit(
+    func submit(
         _ opinion: Opinion, _ desk: BallotDesk, _ grant: LinkGrant, _ entry: BallotEntry, action: String
     ) throws -> Response {
         if desk.given?.opinion == opinion { return .seeOther("/ballot") }
@@ -97,13 +112,14 @@ extension BoardSite {
             switch try office.cast(opinion, through: grant, replacing: entry.isConfirmed) {
             case .received: return .seeOther("/ballot")
             case .needsConfirmation(let before):
+                if opinion.vote.status == .cast { try office.keepDraft(entry.entered, through: grant) }
                 return try confirmation(of: opinion, replacing: before, desk, entry, action: action)
             }
         } catch let refusal as CommandRefusal {
             guard let problem = refusal.formProblem else { throw refusal }
             var entry = entry
             entry.errors = [problem]
-            return try ballotPage(desk, entry)
+            return try refused(entry, desk, grant)
         }
     }
 
@@ -146,6 +162,13 @@ struct BallotEntry {
     var errors: [(field: String, message: String)] = []
     var abstainError: String?
     var recuseError: String?
+    /// When what is entered was kept as a draft; nil where it is no draft.
+    var draftKept: Date?
+
+    /// Adds fields of another form of the page to what stands in the opinion's.
+    mutating func take(_ form: PostedForm, _ names: [String]) {
+        for name in names { entered[name] = form.fields[name] }
+    }
 
     var isConfirmed: Bool { entered["confirm"] == ["yes"] }
     var isRefused: Bool { !errors.isEmpty || abstainError != nil || recuseError != nil }

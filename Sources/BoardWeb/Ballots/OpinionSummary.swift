@@ -19,6 +19,12 @@ struct OpinionSummary {
         }
         say("Diagnosis", vote.diagnosisAgree ? "agreed" : "not agreed: \(vote.diagnosisWhy ?? "")")
         say("Stage", vote.stageAgree ? "agreed" : "not agreed: \(vote.stageWhy ?? "")")
+        if subject.firstOpinion != nil {
+            let asked = ChangeAxis.asked(of: vote.specialty)
+            let judged = opinion.changes.judged.map { "\($0.axis.rawValue) \($0.degree.inPlainWords)" }
+            let open = asked.filter { opinion.changes[$0] == nil }.map { "\($0.rawValue) not said" }
+            say("Against the first opinion", (judged + open).joined(separator: ", "))
+        }
         say(
             "Contraindications",
             vote.contraindications.map { "\($0.modality.inPlainWords), \($0.severity.rawValue): \($0.why)" }.joined(
@@ -44,6 +50,7 @@ struct OpinionSummary {
                 "Guideline",
                 vote.guidelineConcordant ? "followed" : "deviates: \(vote.deviationReason ?? "no reason given")")
             say("Guideline: which", vote.guidelineRef)
+            say("Guideline: category of evidence", opinion.guidelineCategory)
             say("Confidence", vote.confidence.rawValue)
         }
         say("Answer to the board’s question", opinion.answerToBoard)
@@ -77,7 +84,8 @@ struct OpinionSummary {
 
 extension Alternative {
     fileprivate var inOneLine: String {
-        let rest = [benefits, sideEffects, duration, burden].compactMap { $0 }.joined(separator: ", ")
+        let rest = [benefits, sideEffects, duration, burden, whyNot.map { "not first: \($0)" }].compactMap { $0 }
+            .joined(separator: ", ")
         return rest.isEmpty ? name : "\(name) (\(rest))"
     }
 }
@@ -85,5 +93,15 @@ extension Alternative {
 extension PlanCondition {
     fileprivate var inOneLine: String {
         [trigger, action, expires.map { "until \($0)" }].compactMap { $0 }.joined(separator: ", ")
+    }
+}
+
+extension ChangeDegree {
+    fileprivate var inPlainWords: String {
+        switch self {
+        case .confirmed: "confirmed"
+        case .minor: "changed in a minor way"
+        case .major: "changed in a major way"
+        }
     }
 }

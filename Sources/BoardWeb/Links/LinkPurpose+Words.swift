@@ -11,6 +11,8 @@ extension LinkPurpose {
         case .conversation: "so that you can record a conversation"
         case .review: "since a finding is asked of you"
         case .upload: "so that you can send us documents"
+        case .followUp: "since somebody waits for your answer"
+        case .implementation: "since we ask you how it went"
         }
     }
 
@@ -24,6 +26,8 @@ extension LinkPurpose {
         case .plan: "/plan"
         case .acknowledge, .conversation, .review: "/act"
         case .upload: "/upload"
+        case .followUp: "/question"
+        case .implementation: "/implementation"
         }
     }
 }

@@ -25,8 +25,13 @@ extension BoardSite {
         var entry = ActEntry(name: form.text("name"), note: form.text("note"))
         if entry.name.isEmpty { entry.errors["name"] = "type your name" }
         if entry.note.isEmpty, grant.purpose == .review { entry.errors["note"] = "write down the finding" }
+        if grant.purpose == .conversation {
+            entry.choice = ChoiceEntry(form, plan: file.plan)
+            for error in entry.choice.errors { entry.errors[error.field] = error.message }
+        }
         guard entry.errors.isEmpty else { return try actPage(grant, file, entry) }
-        try office.act(through: grant, name: entry.name, note: entry.note)
+        try office.act(
+            through: grant, name: entry.name, note: entry.note, choice: entry.choice.draft(talkedWith: entry.name))
         return .seeOther("/act")
     }
 
@@ -40,7 +45,7 @@ extension BoardSite {
         case .review:
             file.openTask(of: grant.person) == nil
                 ? ["The finding has been received; the case goes back to the board. Thank you."] : nil
-        case .ballot, .signOff, .letter, .summary, .plan, .upload: nil
+        case .ballot, .signOff, .letter, .summary, .plan, .upload, .followUp, .implementation: nil
         }
     }
 
@@ -55,8 +60,13 @@ extension BoardSite {
         }
         let context = ActContext(
             page: try frame(words.title, of: file), explanation: words.explanation, packet: packet,
+            choice: grant.purpose == .conversation ? file.plan.map { entry.choice.fields(of: $0) } : nil,
             errors: entry.errors.sorted { $0.key < $1.key }.map { field, message in
-                FieldError(field: field, label: field == "name" ? "Your name" : words.noteLabel, message: message)
+                FieldError(
+                    field: field,
+                    label: field == "name"
+                        ? "Your name" : field == "note" ? words.noteLabel : "What the patient decided", message: message
+                )
             },
             name: TextField(name: "name", value: entry.name, error: entry.errors["name"]),
             note: TextField(name: "note", value: entry.note, error: entry.errors["note"]), noteLabel: words.noteLabel,
@@ -74,6 +84,7 @@ extension BoardSite {
 struct ActEntry {
     var name = ""
     var note = ""
+    var choice = ChoiceEntry()
     var errors: [String: String] = [:]
 }
 
@@ -100,11 +111,12 @@ private struct ActWords {
             title = "Conversation, case \(id)"
             explanation = [
                 "The plan is signed and held. Record here that a clinician has talked about it with the patient; it is "
-                    + "then released to the patient."
+                    + "then released to the patient.",
+                "If the patient has decided already, say what; it can be recorded later, and it may change.",
             ]
             (noteLabel, noteHint) = ("A note, if you like", "What matters for whoever looks after the patient.")
             button = "The conversation has taken place"
-        case .ballot, .signOff, .letter, .summary, .plan, .review, .upload:
+        case .ballot, .signOff, .letter, .summary, .plan, .review, .upload, .followUp, .implementation:
             title =
                 "\(task?.need.title.prefix(1).uppercased() ?? "F")\(task?.need.title.dropFirst() ?? "inding"), case \(id)"
             explanation = [

@@ -50,7 +50,8 @@ struct PrintSize {
     /// As the address asks for it.
     init(_ request: Request) { isLarge = request.query("print") == "large" }
 
-    private init(isLarge: Bool) { self.isLarge = isLarge }
+    /// Normal print, where nothing else is said.
+    init(isLarge: Bool = false) { self.isLarge = isLarge }
 
     /// The other one.
     var other: PrintSize { PrintSize(isLarge: !isLarge) }

@@ -21,14 +21,8 @@ extension BoardSite {
         }
         router.get("plan") { [self] request, _ in
             let file = try released(.plan, request)
-            let print = PrintSize(request)
-            var plan = try office.planContext(file)
-            plan.isLargePrint = print.isLarge
-            let context = PatientPlanContext(
-                page: try frame("Your treatment plan", of: file, language: plan.language), plan: plan,
-                pdfURL: print.address("/plan.pdf"), otherPrintURL: print.other.address("/plan"),
-                aidURL: file.hasChoice ? print.address("/decision-aid") : nil)
-            return try page("patient-plan", context, language: plan.language)
+            let entry = AskEntry(wasAsked: request.query("asked") != nil)
+            return try planPage(file, try grant(request, for: .plan), entry, print: PrintSize(request))
         }
         router.get("plan.pdf") { [self] request, _ in
             let file = try released(.plan, request)

@@ -26,6 +26,8 @@ enum WebFault: Error, Equatable {
     case otherForm
     /// The ballot is closed.
     case ballotClosed
+    /// The packet changed while the form was open; what was typed is kept.
+    case packetChangedDraftKept
     /// The document has not been released.
     case notReleased
     /// No such page, or none for this member of staff.
@@ -49,6 +51,7 @@ struct FaultAnswer: Equatable {
         case DeskError.wrongPurpose: self.init(.unusable)
         case DeskError.packetChanged: self = .packetChanged
         case let error as OfficeError: self.init(error)
+        case let refusal as SessionRefusal: self = .refused("This cannot be done", refusal.description)
         case let refusal as FileRefusal: self = .refused("This file is not taken", refusal.description)
         case is PDFError:
             self.init(
@@ -105,6 +108,12 @@ struct FaultAnswer: Equatable {
             self.init(
                 .gone, "This ballot is closed", "It takes no opinions any more.",
                 "If you have something to add, please call us.")
+        case .packetChangedDraftKept:
+            self.init(
+                .gone, "The packet has changed",
+                "New evidence came while you were writing. What you typed is kept and was not given.",
+                "A fresh invitation has been sent to you: behind its link your text stands in the form, beside what is new."
+            )
         case .notReleased:
             self.init(
                 .forbidden, "This document is not ready", "It has not been released, or it has been withdrawn.",
@@ -134,7 +143,8 @@ struct FaultAnswer: Equatable {
                 .gone, "Your seat has been given to somebody else", "Your opinion on this case is not needed any more.",
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
-            .alreadySigned, .notSigned, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit, .anotherPatient,
+            .alreadySigned, .notSigned, .afterPlan, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit,
+            .nothingToConfirm, .notQuorate, .notConfirmed, .anotherPatient,
             .unknownField, .noSuchContradiction, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled,
             .unknownTask,
             .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule, .custody:

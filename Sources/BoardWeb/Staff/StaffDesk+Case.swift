@@ -23,7 +23,8 @@ extension StaffDesk {
                 EventRow(
                     time: times.moment(event.at), text: event.text, actor: event.actor.asSentenceStart,
                     reason: event.reason)
-            }, navigatorTasks: navigatorTasks(file), clocks: clocks(file), coverage: coverage(file))
+            }, navigatorTasks: navigatorTasks(file), clocks: clocks(file), coverage: coverage(file),
+            afterPlan: afterPlan(file), questions: questions(file))
     }
 
     private func facts(_ file: CaseFile) -> [Fact] {

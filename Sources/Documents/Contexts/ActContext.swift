@@ -8,6 +8,8 @@ package struct ActContext: TemplateContext, Equatable {
     package var explanation: [String]
     /// What the finding rests on, where one is asked for.
     package var packet: PacketContext?
+    /// What the patient decided, where that can be recorded in the same step.
+    package var choice: ChoiceFieldsContext?
     /// What was wrong.
     package var errors: [FieldError]
     /// The field `name`.
@@ -28,6 +30,7 @@ package struct ActContext: TemplateContext, Equatable {
     /// All of it, in the order of the properties.
     package init(
         page: PageFrame, done: [String] = [], explanation: [String] = [], packet: PacketContext? = nil,
+        choice: ChoiceFieldsContext? = nil,
         errors: [FieldError] = [], name: TextField = TextField(name: "name"), note: TextField = TextField(name: "note"),
         noteLabel: String = "", noteHint: String = "", button: String = "", action: String = "",
         hidden: [HiddenField] = []
@@ -36,6 +39,7 @@ package struct ActContext: TemplateContext, Equatable {
         self.done = done
         self.explanation = explanation
         self.packet = packet
+        self.choice = choice
         self.errors = errors
         self.name = name
         self.note = note

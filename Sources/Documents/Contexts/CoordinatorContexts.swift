@@ -249,6 +249,10 @@ package struct CaseDetailContext: TemplateContext, Equatable {
     package var clocks: DataTable?
     /// Who pays, and the contacts with them.
     package var coverage: DataTable?
+    /// What the patient chose, and how far the plan was carried out.
+    package var afterPlan: [Fact]
+    /// What the patient asked about it.
+    package var questions: DataTable?
 
     /// All of it, in the order of the properties.
     package init(
@@ -256,7 +260,7 @@ package struct CaseDetailContext: TemplateContext, Equatable {
         explanations: [String] = [], seats: [SeatRow] = [], exclusions: [ExclusionRow] = [],
         records: DataTable? = nil, files: [RecordFileRow] = [], documents: [DocumentRow] = [], tasks: [TaskRow] = [],
         events: [EventRow] = [], navigatorTasks: [NavigatorTaskRow] = [], clocks: DataTable? = nil,
-        coverage: DataTable? = nil
+        coverage: DataTable? = nil, afterPlan: [Fact] = [], questions: DataTable? = nil
     ) {
         self.page = page
         self.reference = reference
@@ -274,6 +278,8 @@ package struct CaseDetailContext: TemplateContext, Equatable {
         self.navigatorTasks = navigatorTasks
         self.clocks = clocks
         self.coverage = coverage
+        self.afterPlan = afterPlan
+        self.questions = questions
     }
 }
 

@@ -54,6 +54,14 @@ package enum MailKind: String, Sendable, CaseIterable {
     case planReady = "plan-ready"
     /// To the patient: nothing more comes.
     case ended
+    /// To whoever is to answer: a patient asks about their plan.
+    case question
+    /// To the chair or delegate: an answer to a patient waits for a signature.
+    case questionSign = "question-sign"
+    /// To the patient: the answer to their question can be read.
+    case questionAnswered = "question-answered"
+    /// To the referring doctor: how far the plan was carried out.
+    case implementation
     /// To whoever has the session in the calendar: it does not take place.
     case sessionCancelled = "session-cancelled"
     /// To whoever has the session in the calendar: its time, length or place is another.

@@ -6,22 +6,27 @@
 /// |---|---|
 /// | `diagnosisAgree`, `stageAgree` | `yes`, `no` |
 /// | `diagnosisWhy`, `stageWhy`, `rationale`, `boardAnswer` | text |
-/// | `contraindication-N-modality`, `-severity`, `-why` | N from 1 to 3; a modality; `absolute`, `relative`; text |
+/// | `change-AXIS` | only with a first opinion; `pathology`, `stage`, `treatment`, `surveillance`; `confirmed`, `minor`, `major` |
+/// | `contraindication-N-modality`, `-severity`, `-why` | N from 1; a modality; `absolute`, `relative`; text |
 /// | `blockingNeeds`, `nonBlockingNeeds` | repeated: a need's code |
 /// | `intent` | `curative`, `palliative` |
-/// | `phase-N`, `phase-N-class-MODALITY` | N from 1 to 4; repeated: a modality; its class |
-/// | `rating-MODALITY`, `detail-MODALITY` | `1` to `9`; text |
+/// | `phase-N`, `phase-N-class-MODALITY` | N from 1; repeated: a modality; its class |
+/// | `rating-MODALITY`, `detail-MODALITY` | `1` to `9`, or nothing; text |
 /// | `benefits`, `sideEffects`, `duration`, `burden` | text |
-/// | `alternative-N-name`, `-benefits`, `-sideEffects`, `-duration`, `-burden` | N from 1 to 3; text |
-/// | `guidelineConcordant`, `guidelineRef`, `deviationReason` | `yes`, `no`; text; text |
+/// | `condition-N-trigger`, `-action`, `-expires` | N from 1; text; text; a date, 2026-12-31 |
+/// | `alternative-N-name`, `-benefits`, `-sideEffects`, `-duration`, `-burden`, `-whyNot` | N from 1; text |
+/// | `guidelineConcordant`, `guidelineRef`, `guidelineCategory`, `deviationReason` | `yes`, `no`; text; text; text |
 /// | `confidence` | `high`, `moderate`, `low` |
 /// | `answer-N` | N counts the patient's questions from 1; text |
 /// | `preference-N-met`, `preference-N-text` | N counts the preferences from 1; `yes`, `no`; text |
 ///
-/// A findings form has only the first four rows, and `rationale`.
+/// A findings form has the first five rows (of the axes the first two), `answer-N`, and `rationale`. Contraindications,
+/// conditions and alternatives have three places, phases four, and more where more was entered.
 package struct OpinionForm: TemplateContext, Equatable {
     /// Where the form posts to.
     package let action: String
+    /// Where what was typed is kept without being given.
+    package let draftAction: String
     /// Sent along.
     package let hidden: [HiddenField]
     /// Whether it asks for findings only: pathologist, radiologist, geneticist.
@@ -33,78 +38,96 @@ package struct OpinionForm: TemplateContext, Equatable {
     let diagnosisWhy: TextField
     let stageAgree: ChoiceField
     let stageWhy: TextField
-    let contraindications: [ContraindicationFields]
+    let changes: [RatingField]
+    let contraindications: Fold<ContraindicationFields>
     let blockingNeeds: ChoiceField
     let nonBlockingNeeds: ChoiceField
+    let isMissingOpen: Bool
     let intent: ChoiceField
-    let phases: [PhaseFields]
+    let phases: [PhaseHead]
+    let planRows: [PlanRow]
+    let kinds: Fold<KindFields>
     let ratings: [RatingField]
     let details: [LabelledField]
     let benefits: TextField
     let sideEffects: TextField
     let duration: TextField
     let burden: TextField
-    let alternatives: [AlternativeFields]
+    let conditions: Fold<ConditionFields>
+    let alternatives: Fold<AlternativeFields>
     let guidelineConcordant: ChoiceField
     let guidelineRef: TextField
+    let guidelineCategory: TextField
     let deviationReason: TextField
     let confidence: ChoiceField
     let boardQuestion: String
     let boardAnswer: TextField
     let answers: [LabelledField]
+    let otherAnswers: Fold<LabelledField>
     let preferences: [PreferenceFields]
     let rationale: TextField
 
     /// - Parameters:
     ///   - entered: what was typed or chosen before, by field name; empty at first.
     ///   - errors: why fields were refused, by field name; names that the form does not have are shown at its top.
+    ///   - asksForChanges: whether there is a first opinion to compare with.
     ///   - modalities: what a plan may hold, in order, each with the classes that policy knows.
+    ///   - questions: what the patient asks, in the case's order.
     package init(
-        action: String, hidden: [HiddenField] = [], isFindingsOnly: Bool = false, entered: [String: [String]] = [:],
-        errors: [(field: String, message: String)] = [], modalities: [Modality] = Modality.standard,
-        boardQuestion: String, patientQuestions: [String], preferences: [String]
+        action: String, draftAction: String, hidden: [HiddenField] = [], isFindingsOnly: Bool = false,
+        entered: [String: [String]] = [:], errors: [(field: String, message: String)] = [],
+        asksForChanges: Bool = false, modalities: [Modality] = Modality.standard, boardQuestion: String,
+        questions: [Question], preferences: [String]
     ) {
         let fields = FormFieldMaker(
             entered: entered, errors: Dictionary(errors.map { ($0.field, $0.message) }) { a, _ in a })
-        let codes = modalities.map { (value: $0.code, label: $0.label) }
+        let agreement = [(value: "yes", label: "I agree"), (value: "no", label: "I disagree")]
         self.action = action
+        self.draftAction = draftAction
         self.hidden = hidden
         self.isFindingsOnly = isFindingsOnly
         self.errors = errors.map {
             FieldError(field: $0.field, label: Self.label(of: $0.field, modalities), message: $0.message)
         }
-        diagnosisAgree = fields.choice("diagnosisAgree", [("yes", "I agree"), ("no", "I disagree")])
+        diagnosisAgree = fields.choice("diagnosisAgree", agreement)
         diagnosisWhy = fields.text("diagnosisWhy")
-        stageAgree = fields.choice("stageAgree", [("yes", "I agree"), ("no", "I disagree")])
+        stageAgree = fields.choice("stageAgree", agreement)
         stageWhy = fields.text("stageWhy")
-        contraindications = (1...3).map { number in
-            let name = "contraindication-\(number)"
-            return ContraindicationFields(
-                number: "\(number)", modality: fields.choice("\(name)-modality", codes),
-                severity: fields.choice("\(name)-severity", [("absolute", "Absolute"), ("relative", "Relative")]),
-                why: fields.text("\(name)-why"))
-        }
+        changes = asksForChanges ? Self.axes.prefix(isFindingsOnly ? 2 : 4).map(fields.change) : []
+        contraindications = fields.contraindications(modalities)
         blockingNeeds = fields.choice("blockingNeeds", Self.needs)
         nonBlockingNeeds = fields.choice("nonBlockingNeeds", Self.needs)
+        isMissingOpen = fields.isTouched("blockingNeeds") || fields.isTouched("nonBlockingNeeds")
         intent = fields.choice(
             "intent", [("curative", "Curative: to cure"), ("palliative", "Palliative: to control, and to live well")])
-        phases = (1...4).map { fields.phase($0, modalities) }
-        ratings = modalities.map { fields.rating($0) }
-        details = modalities.map { LabelledField(label: $0.label, field: fields.text("detail-\($0.code)")) }
+        phases = fields.phaseHeads
+        planRows = modalities.map(fields.planRow)
+        kinds = fields.kinds(modalities)
+        ratings = modalities.map(fields.rating)
+        details = modalities.map { modality in
+            LabelledField(
+                label: "\(modality.label): \(modality.detailLabel)", field: fields.text("detail-\(modality.code)"))
+        }
         benefits = fields.text("benefits")
         sideEffects = fields.text("sideEffects")
         duration = fields.text("duration")
         burden = fields.text("burden")
-        alternatives = (1...3).map { fields.alternative($0) }
+        conditions = fields.conditions
+        alternatives = fields.alternatives
         guidelineConcordant = fields.choice("guidelineConcordant", [("yes", "Yes"), ("no", "No, it deviates")])
         guidelineRef = fields.text("guidelineRef")
+        guidelineCategory = fields.text("guidelineCategory")
         deviationReason = fields.text("deviationReason")
         confidence = fields.choice("confidence", [("high", "High"), ("moderate", "Moderate"), ("low", "Low")])
         self.boardQuestion = boardQuestion
         boardAnswer = fields.text("boardAnswer")
-        answers = patientQuestions.enumerated().map { index, question in
-            LabelledField(label: question, field: fields.text("answer-\(index + 1)"))
+        let all = questions.enumerated().map { index, question in
+            (question, LabelledField(label: question.label, field: fields.text("answer-\(index + 1)")))
         }
+        answers = all.filter { $0.0.isForSeat }.map { $0.1 }
+        let others = all.filter { !$0.0.isForSeat }.map { $0.1 }
+        otherAnswers = Fold(
+            others, isOpen: others.contains { !$0.field.value.isEmpty || $0.field.error != nil })
         self.preferences = preferences.enumerated().map { index, preference in
             let name = "preference-\(index + 1)"
             return PreferenceFields(
@@ -115,46 +138,32 @@ package struct OpinionForm: TemplateContext, Equatable {
         rationale = fields.text("rationale")
     }
 
-    /// A modality that a plan may hold.
-    package struct Modality: Sendable, Equatable {
-        /// Its code: `systemic`.
-        package let code: String
-        /// Its name: `Systemic treatment`.
-        package let label: String
-        /// The classes that policy knows for the disease: code and name; none to type freely.
-        package let classes: [Class]
+    /// What the patient asks.
+    package struct Question: Sendable, Equatable {
+        /// In the patient's words.
+        package let text: String
+        /// Whether it is put to this seat, by name or as to everyone.
+        package let isForSeat: Bool
+        /// Whom it is put to, where it is not everyone.
+        package let addressee: String?
 
-        /// A modality that a plan may hold.
-        package init(code: String, label: String, classes: [Class] = []) {
-            self.code = code
-            self.label = label
-            self.classes = classes
+        /// What the patient asks.
+        package init(_ text: String, isForSeat: Bool = true, addressee: String? = nil) {
+            self.text = text
+            self.isForSeat = isForSeat
+            self.addressee = addressee
         }
 
-        /// A class of a modality: `lobectomy`.
-        package struct Class: Sendable, Equatable {
-            /// Its code.
-            package let code: String
-            /// Its name.
-            package let label: String
-
-            /// A class of a modality.
-            package init(code: String, label: String) {
-                self.code = code
-                self.label = label
-            }
+        fileprivate var label: String {
+            guard !isForSeat, let addressee else { return text }
+            return "To the \(addressee): \(text)"
         }
-
-        /// The six modalities, without classes.
-        package static let standard = [
-            Modality(code: "surgery", label: "Surgery"),
-            Modality(code: "systemic", label: "Systemic treatment"),
-            Modality(code: "radiotherapy", label: "Radiotherapy"),
-            Modality(code: "surveillance", label: "Surveillance"),
-            Modality(code: "bestSupportiveCare", label: "Best supportive care"),
-            Modality(code: "clinicalTrial", label: "Clinical trial"),
-        ]
     }
+
+    private static let axes = [
+        (code: "pathology", label: "Pathology"), (code: "stage", label: "Stage"),
+        (code: "treatment", label: "Treatment"), (code: "surveillance", label: "Surveillance"),
+    ]
 
     private static let needs = [
         (value: "pathologyReReview", label: "Pathology read again"), (value: "stagingReview", label: "Stage reviewed"),

@@ -42,35 +42,92 @@ package struct ClassField: TemplateContext, Equatable {
     }
 }
 
-/// One phase of the plan.
-package struct PhaseFields: TemplateContext, Equatable {
-    /// `1`.
-    package var number: String
-    /// What happens in it, at the same time.
-    package var modalities: ChoiceField
-    /// Of what kind.
-    package var classes: [ClassField]
-    /// Whether it is shown unfolded.
+/// A part of the form that is folded away until it is needed.
+package struct Fold<Row: TemplateContext & Equatable>: TemplateContext, Equatable {
+    /// What is in it.
+    package var rows: [Row]
+    /// Whether it is shown unfolded, since something in it was filled in or refused.
     package var isOpen: Bool
 
-    /// All of it, in the order of the properties.
-    package init(
-        number: String, modalities: ChoiceField, classes: [ClassField] = [], isOpen: Bool
-    ) {
-        self.number = number
-        self.modalities = modalities
-        self.classes = classes
+    /// A part of the form.
+    package init(_ rows: [Row], isOpen: Bool) {
+        self.rows = rows
         self.isOpen = isOpen
     }
 }
 
-/// A modality's rating from 1 to 9.
-package struct RatingField: TemplateContext, Equatable {
+/// The head of a phase's column in the table of the plan.
+package struct PhaseHead: TemplateContext, Equatable {
+    /// `phase-1`.
+    package var name: String
+    /// `1`.
+    package var number: String
+    /// Why the phase was refused.
+    package var error: String?
+
+    /// All of it, in the order of the properties.
+    package init(name: String, number: String, error: String? = nil) {
+        self.name = name
+        self.number = number
+        self.error = error
+    }
+}
+
+/// A modality's row in the table of the plan: in which phases it is given.
+package struct PlanRow: TemplateContext, Equatable {
     /// The modality.
+    package var label: String
+    /// One for each phase, labelled with its number.
+    package var cells: [Choice]
+
+    /// All of it, in the order of the properties.
+    package init(label: String, cells: [Choice]) {
+        self.label = label
+        self.cells = cells
+    }
+}
+
+/// Of which kinds the treatments of one phase are.
+package struct KindFields: TemplateContext, Equatable {
+    /// The phase's number.
+    package var number: String
+    /// One for each modality that has classes.
+    package var classes: [ClassField]
+
+    /// All of it, in the order of the properties.
+    package init(number: String, classes: [ClassField]) {
+        self.number = number
+        self.classes = classes
+    }
+}
+
+/// What would change the plan.
+package struct ConditionFields: TemplateContext, Equatable {
+    /// `1`.
+    package var number: String
+    /// What would have to be found.
+    package var trigger: TextField
+    /// What then.
+    package var action: TextField
+    /// Until which day it holds.
+    package var expires: TextField
+
+    /// All of it, in the order of the properties.
+    package init(number: String, trigger: TextField, action: TextField, expires: TextField) {
+        self.number = number
+        self.trigger = trigger
+        self.action = action
+        self.expires = expires
+    }
+}
+
+/// A row of radio buttons: a modality's rating from 1 to 9, or a change against the first opinion.
+package struct RatingField: TemplateContext, Equatable {
+    /// The modality, or the axis.
     package var label: String
     /// The shared name.
     package var name: String
-    /// 1 to 9; none chosen at first.
+    /// In order; none chosen at first.
     package var choices: [Choice]
     /// Why the rating was refused.
     package var error: String?
@@ -116,13 +173,13 @@ package struct AlternativeFields: TemplateContext, Equatable {
     package var duration: TextField
     /// What it asks of the patient.
     package var burden: TextField
-    /// Whether it is shown unfolded.
-    package var isOpen: Bool
+    /// Why it does not come first.
+    package var whyNot: TextField
 
     /// All of it, in the order of the properties.
     package init(
         number: String, name: TextField, benefits: TextField, sideEffects: TextField, duration: TextField,
-        burden: TextField, isOpen: Bool
+        burden: TextField, whyNot: TextField
     ) {
         self.number = number
         self.name = name
@@ -130,7 +187,7 @@ package struct AlternativeFields: TemplateContext, Equatable {
         self.sideEffects = sideEffects
         self.duration = duration
         self.burden = burden
-        self.isOpen = isOpen
+        self.whyNot = whyNot
     }
 }
 

@@ -83,6 +83,8 @@ package struct PacketContext: TemplateContext, Equatable {
     package var referrer: String
     /// The first opinion, when there is one.
     package var firstOpinion: FirstOpinion?
+    /// What the board decided about the same cancer before, and what became of it.
+    package var presentedBefore: [PresentedBefore]
     /// What matters most to the patient, in their words.
     package var goals: [PacketText]
     /// Each is to be answered.
@@ -125,7 +127,8 @@ package struct PacketContext: TemplateContext, Equatable {
         boardName: String, caseReference: String, patientName: String, dateOfBirth: String, identifiers: [Fact] = [],
         diagnosis: String, urgency: String, urgencyReason: String? = nil, sessionDate: String, question: PacketText,
         glance: [PacketFact] = [], referralReasons: [String] = [], referrer: String, firstOpinion: FirstOpinion? = nil,
-        goals: [PacketText] = [], patientQuestions: [PacketText] = [], preferences: [PacketText] = [],
+        presentedBefore: [PresentedBefore] = [], goals: [PacketText] = [], patientQuestions: [PacketText] = [],
+        preferences: [PacketText] = [],
         contradictions: [String] = [], disputes: [PacketTable] = [], earlierVersion: String? = nil,
         differences: [DifferenceRow] = [], timeline: TimelineView? = nil, sections: [PacketSection] = [],
         notPresented: [String] = [], staleRecords: [String] = [], completeness: [CompletenessRow] = [],
@@ -146,6 +149,7 @@ package struct PacketContext: TemplateContext, Equatable {
         self.referralReasons = referralReasons
         self.referrer = referrer
         self.firstOpinion = firstOpinion
+        self.presentedBefore = presentedBefore
         self.goals = goals
         self.patientQuestions = patientQuestions
         self.preferences = preferences

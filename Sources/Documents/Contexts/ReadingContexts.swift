@@ -110,26 +110,20 @@ package struct PatientPlanContext: TemplateContext, Equatable {
     package var otherPrintURL: String?
     /// The decision aid, where the patient chooses.
     package var aidURL: String?
-    /// Where a POST asks a question about it.
-    package var askURL: String?
-    /// Sent along with a question.
-    package var hidden: [HiddenField]
-    /// The question just sent, to be confirmed.
-    package var asked: String?
+    /// Questions about it, asked and to be asked.
+    package var questions: PlanQuestionsContext?
 
     /// All of it, in the order of the properties.
     package init(
         page: PageFrame, plan: PlanContext, pdfURL: String? = nil, otherPrintURL: String? = nil, aidURL: String? = nil,
-        askURL: String? = nil, hidden: [HiddenField] = [], asked: String? = nil
+        questions: PlanQuestionsContext? = nil
     ) {
         self.page = page
         self.plan = plan
         self.pdfURL = pdfURL
         self.otherPrintURL = otherPrintURL
         self.aidURL = aidURL
-        self.askURL = askURL
-        self.hidden = hidden
-        self.asked = asked
+        self.questions = questions
     }
 }
 

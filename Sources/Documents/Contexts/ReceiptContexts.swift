@@ -20,11 +20,14 @@ package struct ReceiptContext: TemplateContext, Equatable {
     package var closes: String
     /// Where it may be replaced; nil once the ballot is closed.
     package var replaceURL: String?
+    /// When a draft of another answer was kept, in words; nil where there is none.
+    package var draftAt: String?
 
     /// All of it, in the order of the properties.
     package init(
         page: PageFrame, reviewerName: String, seatTitle: String, caseReference: String, kind: String,
-        receivedAt: String, receiptNumber: String, summary: [Fact] = [], closes: String, replaceURL: String? = nil
+        receivedAt: String, receiptNumber: String, summary: [Fact] = [], closes: String, replaceURL: String? = nil,
+        draftAt: String? = nil
     ) {
         self.page = page
         self.reviewerName = reviewerName
@@ -36,6 +39,7 @@ package struct ReceiptContext: TemplateContext, Equatable {
         self.summary = summary
         self.closes = closes
         self.replaceURL = replaceURL
+        self.draftAt = draftAt
     }
 }
 

@@ -27,6 +27,14 @@ package struct OpinionReader: Sendable {
         opinion.sideEffects = try cursor["sideEffects"]?.string()
         opinion.duration = try cursor["duration"]?.string()
         opinion.burden = try cursor["burden"]?.string()
+        opinion.guidelineCategory = try cursor["guidelineCategory"]?.string()
+        for (key, value) in try cursor["changes"]?.map() ?? [] {
+            guard let axis = ChangeAxis(rawValue: key) else {
+                let axes = ChangeAxis.allCases.map(\.rawValue).joined(separator: ", ")
+                throw value.problem("“\(key)” is no axis of change; use \(axes)")
+            }
+            opinion.changes[axis] = try value.choice()
+        }
         opinion.answerToBoard = try cursor["answerToBoard"]?.string()
         for item in try cursor["alternatives"]?.list() ?? [] { opinion.alternatives.append(try alternative(item)) }
         for item in try cursor["conditions"]?.list() ?? [] {
@@ -113,7 +121,7 @@ package struct OpinionReader: Sendable {
     private static let keys = [
         "status", "diagnosisAgree", "diagnosisWhy", "stageAgree", "stageWhy", "contraindications", "blockingNeeds",
         "nonBlockingNeeds", "intent", "plan", "ratings", "detail", "benefits", "sideEffects", "duration", "burden",
-        "alternatives", "conditions", "confidence", "guidelineConcordant", "guidelineRef", "deviationReason",
-        "answerToBoard", "answers", "preferences", "rationale",
+        "alternatives", "conditions", "confidence", "guidelineConcordant", "guidelineRef",
+        "guidelineCategory", "deviationReason", "answerToBoard", "answers", "preferences", "changes", "rationale",
     ]
 }

@@ -14,7 +14,12 @@ extension BoardOffice {
             "blockingNeeds: []       # \(InformationNeed.allCases.map(\.rawValue).joined(separator: ", "))",
             "nonBlockingNeeds: []    # the same; they become conditions of the plan",
         ]
-        if !desk.seat.specialty.givesFindingsOnly {
+        if subject.firstOpinion != nil {
+            lines.append("changes:                # against the first opinion, each: confirmed, minor or major")
+            lines += ChangeAxis.asked(of: desk.seat.specialty).map { "  \($0.rawValue):" }
+        }
+        let votes = !desk.seat.specialty.givesFindingsOnly
+        if votes {
             let modalities = Modality.allCases.map(\.rawValue)
             lines += [
                 "intent:                 # curative or palliative",
@@ -23,16 +28,25 @@ extension BoardOffice {
             ]
             lines += modalities.map { "  \($0):" }
             lines += [
-                "detail:                 # what exactly, for each modality of your plan", "  # surgery: …",
+                "detail:                 # for each modality of your plan: operation, regimen, dose and fractions, trial",
+                "  # surgery: …",
                 "benefits:               # of your plan, numbers as “x in 100”", "sideEffects:", "duration:", "burden:",
                 "alternatives: []        # - {name: …, benefits: …, sideEffects: …, duration: …, burden: …, whyNot: …}",
                 "conditions: []          # - {trigger: if …, action: then …, expires: 2026-12-31}",
                 "guidelineConcordant:    # true or false", "guidelineRef:           # which, and where in it",
+                "guidelineCategory:      # of the evidence, as the guideline says: 2A; I, A",
                 "deviationReason:        # why, where false", "confidence:             # high, moderate or low",
                 "answerToBoard:          # \(oneLine(subject.referral.question ?? "no question was put"))",
-                "answers:                # in plain words, to the patient",
             ]
-            lines += subject.questions.map { "  # \($0.id): \(oneLine($0.text))" }
+        }
+        let isMine = { (question: PatientQuestion) in question.isFor(desk.seat.specialty) }
+        lines.append("answers:                # in plain words, to the patient")
+        lines += subject.questions.filter(isMine).map { "  # \($0.id): \(oneLine($0.text))" }
+        lines += subject.questions.filter { !isMine($0) }.map { question in
+            let addressee = question.specialty.map { " (to the \($0.title))" } ?? ""
+            return "  # \(question.id)\(addressee): \(oneLine(question.text))"
+        }
+        if votes {
             lines.append("preferences:            # each: {met: true, how: in plain words}")
             lines += subject.preferences.map { "  # \($0.id): \(oneLine($0.text))" }
         }
@@ -43,7 +57,13 @@ extension BoardOffice {
     /// Reads what the command line posts for a ballot.
     /// - Throws: `FileProblem` naming line and field.
     package func readOpinion(_ data: Data, for desk: BallotDesk) throws -> Opinion {
-        try OpinionReader().read(data, fileName: "opinion", seat: desk.seat)
+        let opinion = try OpinionReader().read(data, fileName: "opinion", seat: desk.seat)
+        guard opinion.changes.isEmpty || desk.packet.content.subject.firstOpinion != nil else {
+            throw FileProblem(
+                file: "opinion", line: nil, field: "changes",
+                message: "the packet holds no first opinion to compare with: leave it out")
+        }
+        return opinion
     }
 
     private func oneLine(_ text: String) -> String { text.split(whereSeparator: \.isNewline).joined(separator: " ") }

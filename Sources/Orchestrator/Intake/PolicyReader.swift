@@ -12,7 +12,7 @@ package struct PolicyReader: Sendable {
         let top = try YAMLCursor(data, file: fileName)
         try top.rejectUnknownKeys([
             "intake", "listing", "seats", "ballots", "consensus", "plans", "emergency", "tasks", "clocks", "notices",
-            "scheduling",
+            "scheduling", "followUp",
         ])
         var policy = BoardPolicy.standard
         if let part = top["intake"] { try read(part, into: &policy.intake) }
@@ -26,6 +26,7 @@ package struct PolicyReader: Sendable {
         if let part = top["tasks"] { try read(part, into: &policy.tasks) }
         if let part = top["clocks"] { try read(part, into: &policy.clocks) }
         if let part = top["scheduling"] { try read(part, into: &policy.scheduling) }
+        if let part = top["followUp"] { try read(part, into: &policy.followUp) }
         return policy
     }
 
@@ -130,7 +131,7 @@ package struct PolicyReader: Sendable {
 
     private func read(_ part: YAMLCursor, into rules: inout PlanRules) throws(FileProblem) {
         try part.rejectUnknownKeys([
-            "signReminderHours", "heldAlarmWorkingDays", "patientLinkDays", "plainLanguage",
+            "signReminderHours", "heldAlarmWorkingDays", "patientLinkDays", "plainLanguage", "confirmInSession",
         ])
         try part.set("signReminderHours", &rules.signReminderHours, in: 1...720)
         try part.set("heldAlarmWorkingDays", &rules.heldAlarmWorkingDays, in: 0...60)
@@ -141,6 +142,7 @@ package struct PolicyReader: Sendable {
             try plain.set("lix", &rules.plainLanguage.lix, in: 10...100)
             try plain.set("sentenceWords", &rules.plainLanguage.sentenceWords, in: 5...100)
         }
+        try part.set("confirmInSession", &rules.confirmInSession) { value throws(FileProblem) in try value.bool() }
     }
 
     private func read(_ part: YAMLCursor, into rules: inout EmergencyRules) throws(FileProblem) {
@@ -181,6 +183,25 @@ package struct PolicyReader: Sendable {
         try part.set("coreExpertise", &rules.coreExpertise, in: 1...5)
         try part.set("cover", &rules.cover) { value throws(FileProblem) in try value.bool() }
         try part.set("horizonDays", &rules.horizonDays, in: 1...366)
+    }
+
+    private func read(_ part: YAMLCursor, into rules: inout FollowUpRules) throws(FileProblem) {
+        try part.rejectUnknownKeys([
+            "answerHours", "remindHoursBefore", "alarmEveryHours", "openQuestions", "questionCharacters",
+            "implementationDays", "implementationRemindDays", "implementationUnknownAfterDays",
+        ])
+        try part.set("answerHours", &rules.answerHours, in: 1...720)
+        try part.set("remindHoursBefore", &rules.remindHoursBefore, in: 0...720)
+        try part.set("alarmEveryHours", &rules.alarmEveryHours, in: 1...720)
+        try part.set("openQuestions", &rules.openQuestions, in: 1...100)
+        try part.set("questionCharacters", &rules.questionCharacters, in: 100...10_000)
+        try part.set("implementationDays", &rules.implementationDays) { value throws(FileProblem) in
+            try value.days()
+        }
+        try part.set("implementationRemindDays", &rules.implementationRemindDays) { value throws(FileProblem) in
+            try value.days()
+        }
+        try part.set("implementationUnknownAfterDays", &rules.implementationUnknownAfterDays, in: 1...365)
     }
 
     private func read(_ part: YAMLCursor, into rules: inout ClockRules) throws(FileProblem) {
@@ -233,6 +254,17 @@ extension YAMLCursor {
             if let key = Key(rawValue: name) { found.append((key, value)) }
         }
         return found
+    }
+
+    /// Different numbers of days, a day to ten years.
+    fileprivate func days() throws(FileProblem) -> [Int] {
+        var days: [Int] = []
+        for item in try list() {
+            let day = try item.int(in: 1...3_650)
+            guard !days.contains(day) else { throw item.problem("\(day) stands twice: name each day once") }
+            days.append(day)
+        }
+        return days
     }
 
     fileprivate func specialties(atLeastOne: Bool) throws(FileProblem) -> [Specialty] {

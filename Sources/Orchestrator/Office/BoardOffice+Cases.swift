@@ -85,8 +85,12 @@ extension BoardOffice {
     package func sign(_ id: CaseID, by reviewer: ReviewerID, name: String) throws -> CaseFile {
         let roster = try roster()
         guard let signer = roster.reviewer(reviewer) else { throw OfficeError.unknownReviewer(reviewer.text) }
+        let policy = try policy()
         return try change(id, actor: reviewer.text) { file in
-            try file.sign(by: signer, name: name, board: try board(of: file, in: roster))
+            if let session = file.listing?.session, file.signature == nil, file.awaitsConfirmation(policy) {
+                throw CommandRefusal.notConfirmed(session)
+            }
+            return try file.sign(by: signer, name: name, board: try board(of: file, in: roster))
         }
     }
 

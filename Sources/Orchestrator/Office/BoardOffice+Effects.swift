@@ -28,6 +28,7 @@ extension BoardOffice {
         }
         for event in events {
             try revoke(for: event, in: file, stream: stream, effects: &effects)
+            effects.removeDrafts += Self.draftsDone(with: event, stream: stream)
             if case .wished = event { try markReplan(&effects) }
         }
         if before?.subject.patient != file.subject.patient {

@@ -158,7 +158,14 @@ extension BoardOffice {
         }
         let fixed = ["identity", "people and how to reach them", "diagnosis and history"]
         let earlier = subject.firstOpinion?.plan.map { ["the opinion to compare with: \($0)"] } ?? []
-        return fixed + counted + earlier
+        let before = (subject.presentations.last).map { last in
+            [
+                last.choice.map { "what the patient chose: \($0.line)" } ?? "what the patient chose: not recorded",
+                last.implementation.last.map { "how far it was carried out, day \($0.day): \($0.line)" }
+                    ?? "how far it was carried out: not reported",
+            ]
+        }
+        return fixed + counted + earlier + (before ?? [])
     }
 
     private static let asked = [

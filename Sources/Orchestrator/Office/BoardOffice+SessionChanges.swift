@@ -152,7 +152,7 @@ extension BoardOffice {
             let file = try sessionFile(id)
             guard file.cancellation == nil else { throw SessionRefusal.isCancelled(id) }
             let now = now
-            guard now < file.session.starts else { throw SessionRefusal.begun(id) }
+            guard now < file.session.starts, file.sitting.opened == nil else { throw SessionRefusal.begun(id) }
             let step = try decide(file, try file.listed.keys.sorted().map(caseFile))
             var next = file
             for event in step.events { next.apply(event) }

@@ -55,6 +55,8 @@ extension BoardOffice {
         case .closeBallot: return try file.closeBallot(now: now, policy: policy, facts: try facts(for: file))
         case .askSignature: return file.askSignature()
         case .heldAlarm: return file.raiseHeldAlarm()
+        case .chaseQuestions: return file.chaseQuestions(now: now, policy: policy)
+        case .askImplementation: return file.askImplementation(now: now, policy: policy)
         }
     }
 

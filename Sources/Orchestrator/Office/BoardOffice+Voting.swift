@@ -112,10 +112,12 @@ extension BoardOffice {
     }
 
     /// The act of a person behind a link of an emergency, a conversation or a re-review.
-    package func act(through grant: LinkGrant, name: String, note: String) throws {
+    /// - Parameter choice: what the patient decided, where it came up in the conversation.
+    package func act(through grant: LinkGrant, name: String, note: String, choice: ChoiceDraft? = nil) throws {
         switch grant.purpose {
         case .acknowledge: try acknowledgeAlert(of: grant.caseID, by: name, note: note.isEmpty ? nil : note)
-        case .conversation: try recordConversation(of: grant.caseID, by: name, note: note.isEmpty ? nil : note)
+        case .conversation:
+            try recordConversation(of: grant.caseID, by: name, note: note.isEmpty ? nil : note, choice: choice)
         case .review:
             let file = try caseFile(grant.caseID)
             guard

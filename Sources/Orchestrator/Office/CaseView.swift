@@ -34,6 +34,8 @@ package struct CaseView: Codable, Equatable, Sendable {
     package var since: Date
     /// Since when it is ready, while it waits for a list or stands on one that has not closed.
     package var readySince: Date?
+    /// Whether somebody has something to do about it after its plan.
+    package var hasAfterPlan: Bool?
 
     static let model = "case"
 
@@ -51,6 +53,7 @@ package struct CaseView: Codable, Equatable, Sendable {
         outcome = file.decision?.outcome.kind.rawValue
         level = file.decision?.outcome.level?.rawValue
         referred = file.referred
+        hasAfterPlan = file.hasAfterPlan(policy) ? true : nil
         since = before?.status == status ? before?.since ?? now : now
         if status == .ready || status == .listed {
             readySince = before?.readySince ?? (before?.status == .ready ? before?.since : nil) ?? now

@@ -34,6 +34,7 @@ enum Recipient: Codable, Equatable, Sendable {
 /// What a link allows.
 package enum LinkPurpose: String, Codable, Sendable {
     case ballot, signOff, letter, summary, plan, acknowledge, conversation, review, upload
+    case followUp, implementation
 }
 
 /// An email to be, as a reference: rendered when its turn comes, from the case as it then stands.

@@ -94,7 +94,8 @@ struct NoticePlanner {
                         + "“tumorboard schedule unplaced”")
             ]
         case .informationAsked(let request): return information(request, make)
-        case .boardToSit: return [make.task("the full board discusses this case in its session; record it afterwards")]
+        case .boardToSit where !events.contains(where: \.isOfSession):
+            return [make.task("the full board discusses this case in its session; record it afterwards")]
         case .decided(let decision) where decision.outcome.kind == .noQuorum:
             return [make.task("the ballot had no quorum: the case is listed again")]
         case .planCompiled(let plan) where !plan.gaps.isEmpty:
@@ -115,6 +116,15 @@ struct NoticePlanner {
         case .heldAlarmRaised:
             return [make.task("a signed plan has not reached the patient: see that the conversation takes place")]
         case .planWithdrawn: return withdrawal(make)
+        case .followUpAsked(let asked): return question(asked.id, roster: roster, make)
+        case .followUpAssigned(let given):
+            let reason = file.question(given.question)?.answers.isEmpty == false ? "An answer was sent back." : nil
+            return question(given.question, roster: roster, reason: reason, make)
+        case .followUpReminded(let reminder): return try questionChased(reminder, roster: roster, make)
+        case .followUpAnswered(let answer): return try questionToSign(answer.question, roster: roster, make)
+        case .followUpSigned: return questionAnswered(make)
+        case .implementationAsked(let ask): return implementation(ask, make)
+        case .implementationReported(let report): return implementationUnknown(report, make)
         default: return []
         }
     }
@@ -128,6 +138,7 @@ struct NoticePlanner {
         var notices: [Notice] = []
         if kinds.contains(.letter), file.released?.letter == true { notices.append(letter(make)) }
         if kinds.contains(.plan), file.released?.patientPlan == true { notices.append(plan(make)) }
+        if kinds.contains(.questionAnswered) { notices += questionAnswered(make) }
         if kinds.contains(.conversation), file.signature != nil, file.conversation == nil {
             notices.append(navigator(.conversation, make))
         }
@@ -230,6 +241,7 @@ struct NoticePlanner {
 extension CaseEvent {
     fileprivate var isAlert: Bool { if case .alertSent = self { true } else { false } }
     fileprivate var recordsConsent: Bool { if case .consentRecorded = self { true } else { false } }
+    fileprivate var isOfSession: Bool { if case .confirmedInSession = self { true } else { false } }
     fileprivate var opensBallot: Bool { if case .ballotOpened = self { true } else { false } }
 }
 

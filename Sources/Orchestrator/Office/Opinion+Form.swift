@@ -9,6 +9,7 @@ extension Opinion {
         put("diagnosisWhy", vote.diagnosisWhy)
         put("stageAgree", vote.stageAgree ? "yes" : "no")
         put("stageWhy", vote.stageWhy)
+        for (axis, degree) in changes.judged { put("change-\(axis.rawValue)", degree.rawValue) }
         for (index, one) in vote.contraindications.enumerated() {
             put("contraindication-\(index + 1)-modality", one.modality.rawValue)
             put("contraindication-\(index + 1)-severity", one.severity.rawValue)
@@ -43,6 +44,7 @@ extension Opinion {
         }
         put("guidelineConcordant", vote.guidelineConcordant ? "yes" : "no")
         put("guidelineRef", vote.guidelineRef)
+        put("guidelineCategory", guidelineCategory)
         put("deviationReason", vote.deviationReason)
         put("confidence", vote.confidence.rawValue)
         put("boardAnswer", answerToBoard)

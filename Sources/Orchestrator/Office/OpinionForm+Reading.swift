@@ -33,10 +33,11 @@ package struct OpinionFormReader {
     package mutating func read() throws(OpinionProblems) -> Opinion {
         let votes = !seat.specialty.givesFindingsOnly
         let diagnosisAgree = yesNo("diagnosisAgree", required: true)
-        let stageAgree = yesNo("stageAgree", required: true)
         if diagnosisAgree == false, text("diagnosisWhy") == nil { report("diagnosisWhy", "say why you disagree") }
+        let stageAgree = yesNo("stageAgree", required: true)
         if stageAgree == false, text("stageWhy") == nil { report("stageWhy", "say why you disagree") }
-        let contraindications = (1...3).compactMap { contraindication($0) }
+        let changes = changes()
+        let contraindications = places("contraindication").compactMap { contraindication($0) }
         let blocking = needs("blockingNeeds")
         let nonBlocking = needs("nonBlockingNeeds")
         let intent: TreatmentIntent? = votes ? choice("intent", required: true) : nil
@@ -45,10 +46,11 @@ package struct OpinionFormReader {
         for modality in plan?.modalities ?? [] where ratings[modality] == nil {
             report("rating-\(modality.rawValue)", "your plan holds \(modality.inPlainWords): rate it")
         }
-        let confidence: Vote.Confidence? = votes ? choice("confidence", required: true) : .moderate
         let concordant = votes ? yesNo("guidelineConcordant", required: true) : true
+        let confidence: Vote.Confidence? = votes ? choice("confidence", required: true) : .moderate
         let rationale = text("rationale")
         if rationale == nil { report("rationale", "say how you drew your conclusion") }
+        let narrate = narrative(votes: votes)
         guard problems.isEmpty else { throw OpinionProblems(fields: problems) }
         var opinion: Opinion
         do {
@@ -64,47 +66,102 @@ package struct OpinionFormReader {
         } catch {
             throw OpinionProblems(fields: [(field: "form", message: "\(error)")])
         }
-        if votes { narrate(&opinion) }
+        opinion.changes = changes
+        narrate(&opinion)
         return opinion
     }
 
-    private func narrate(_ opinion: inout Opinion) {
-        for modality in Modality.allCases { opinion.detail[modality] = text("detail-\(modality.rawValue)") }
-        opinion.benefits = text("benefits")
-        opinion.sideEffects = text("sideEffects")
-        opinion.duration = text("duration")
-        opinion.burden = text("burden")
-        opinion.answerToBoard = text("boardAnswer")
-        opinion.alternatives = (1...3).compactMap { number in
-            text("alternative-\(number)-name").map { name in
-                Alternative(
-                    name: name, benefits: text("alternative-\(number)-benefits"),
-                    sideEffects: text("alternative-\(number)-sideEffects"),
-                    duration: text("alternative-\(number)-duration"), burden: text("alternative-\(number)-burden"),
-                    whyNot: text("alternative-\(number)-whyNot"))
-            }
-        }
-        opinion.conditions = (1...3).compactMap { number in
-            text("condition-\(number)-trigger").map { trigger in
-                PlanCondition(
-                    trigger: trigger, action: text("condition-\(number)-action"),
-                    expires: text("condition-\(number)-expires").flatMap { try? CivilDate($0) })
-            }
-        }
-        opinion.answers = subject.questions.enumerated().compactMap { index, question in
+    /// What is said beside the vote. Everything is read before anything is refused, so that all of it is told at once.
+    private mutating func narrative(votes: Bool) -> (inout Opinion) -> Void {
+        let answers = subject.questions.enumerated().compactMap { index, question in
             text("answer-\(index + 1)").map { QuestionAnswer(question: question.id, text: $0) }
         }
-        opinion.preferences = subject.preferences.enumerated().compactMap { index, preference in
-            text("preference-\(index + 1)-text").map { how in
-                PreferenceResponse(
-                    preference: preference.id, met: fields["preference-\(index + 1)-met"] == ["yes"], how: how)
+        guard votes else {
+            return { $0.answers = answers }
+        }
+        let preferences = subject.preferences.indices.compactMap { preference($0) }
+        let conditions = places("condition").compactMap { condition($0) }
+        let alternatives = places("alternative").compactMap { alternative($0) }
+        let form = self
+        return { opinion in
+            opinion.answers = answers
+            opinion.alternatives = alternatives
+            opinion.conditions = conditions
+            opinion.preferences = preferences
+            for modality in Modality.allCases { opinion.detail[modality] = form.text("detail-\(modality.rawValue)") }
+            opinion.benefits = form.text("benefits")
+            opinion.sideEffects = form.text("sideEffects")
+            opinion.duration = form.text("duration")
+            opinion.burden = form.text("burden")
+            opinion.answerToBoard = form.text("boardAnswer")
+            opinion.guidelineCategory = form.text("guidelineCategory")
+        }
+    }
+
+    /// What changed against the first opinion; nothing where there is none to compare with.
+    private mutating func changes() -> FirstOpinionChanges {
+        var changes = FirstOpinionChanges()
+        guard subject.firstOpinion != nil else { return changes }
+        for axis in ChangeAxis.asked(of: seat.specialty) {
+            changes[axis] = choice("change-\(axis.rawValue)", required: false)
+        }
+        return changes
+    }
+
+    private mutating func alternative(_ number: Int) -> Alternative? {
+        let place = "alternative-\(number)"
+        let said = ["benefits", "sideEffects", "duration", "burden", "whyNot"].map { text("\(place)-\($0)") }
+        guard let name = text("\(place)-name") else {
+            if said.contains(where: { $0 != nil }) { report("\(place)-name", "name the alternative") }
+            return nil
+        }
+        return Alternative(
+            name: name, benefits: said[0], sideEffects: said[1], duration: said[2], burden: said[3], whyNot: said[4])
+    }
+
+    private mutating func condition(_ number: Int) -> PlanCondition? {
+        let place = "condition-\(number)"
+        let action = text("\(place)-action")
+        var expires: CivilDate?
+        if let day = text("\(place)-expires") {
+            do {
+                expires = try CivilDate(day)
+            } catch {
+                report("\(place)-expires", "write the day as 2026-12-31")
             }
         }
+        guard let trigger = text("\(place)-trigger") else {
+            if action != nil || text("\(place)-expires") != nil {
+                report("\(place)-trigger", "say what would have to be found")
+            }
+            return nil
+        }
+        return PlanCondition(trigger: trigger, action: action, expires: expires)
+    }
+
+    /// How the plan stands to a preference; half an answer would be read as one that nobody gave.
+    private mutating func preference(_ index: Int) -> PreferenceResponse? {
+        let place = "preference-\(index + 1)"
+        let met = yesNo("\(place)-met", required: false)
+        let how = text("\(place)-text")
+        if met != nil, how == nil { report("\(place)-text", "say how in a few words: the patient reads it") }
+        if how != nil, met == nil { report("\(place)-met", "choose one") }
+        guard let met, let how else { return nil }
+        return PreferenceResponse(preference: subject.preferences[index].id, met: met, how: how)
+    }
+
+    /// The numbers of a repeated part that were sent, in order.
+    private func places(_ part: String) -> [Int] {
+        let numbers = fields.keys.compactMap { key -> Int? in
+            let pieces = key.split(separator: "-", maxSplits: 2)
+            return pieces.count > 1 && pieces[0] == part ? Int(pieces[1]) : nil
+        }
+        return Set(numbers).filter { $0 > 0 }.sorted()
     }
 
     private mutating func plan() -> PhasedPlan? {
         var phases: [[PlanElement]] = []
-        for number in 1...4 {
+        for number in places("phase") {
             let field = "phase-\(number)"
             var elements: [PlanElement] = []
             for word in fields[field] ?? [] {

@@ -14,6 +14,8 @@ package struct SessionFile: Equatable, Sendable {
     package private(set) var everListed: Set<CaseID> = []
     /// How often it was changed or cancelled: the version of its calendar entry.
     package private(set) var sequence = 0
+    /// Who was there, what was before the board when, and what it came to.
+    package private(set) var sitting = SessionSitting()
     private(set) var version = 1
 
     init(_ session: Session) { self.session = session }
@@ -38,6 +40,12 @@ package struct SessionFile: Equatable, Sendable {
             self.cancellation = cancellation
             listed = [:]
             sequence += 1
+        case .opened(let opening): sitting.open(opening)
+        case .attended(let step): sitting.attend(step)
+        case .itemStarted(let start): sitting.start(start)
+        case .itemPulled(let pull): sitting.pull(pull)
+        case .itemEnded(let end): sitting.end(end)
+        case .closed(let closing): sitting.close(closing)
         }
     }
 }
@@ -65,6 +73,12 @@ enum SessionEvent {
     case caseRemoved(Item)
     case changed(SessionChange)
     case cancelled(SessionCancellation)
+    case opened(SessionOpening)
+    case attended(SessionAttendance)
+    case itemStarted(SessionItemStart)
+    case itemPulled(SessionItemPull)
+    case itemEnded(SessionItemEnd)
+    case closed(SessionClosing)
 
     static let added = "session.added"
 
@@ -81,6 +95,12 @@ enum SessionEvent {
         case .caseRemoved: "session.caseRemoved"
         case .changed: "session.changed"
         case .cancelled: "session.cancelled"
+        case .opened: "session.opened"
+        case .attended: "session.attended"
+        case .itemStarted: "session.itemStarted"
+        case .itemPulled: "session.itemPulled"
+        case .itemEnded: "session.itemEnded"
+        case .closed: "session.closed"
         }
     }
 
@@ -91,6 +111,12 @@ enum SessionEvent {
             // what a person writes may name somebody
             case .changed(let change): (change, true)
             case .cancelled(let cancellation): (cancellation, true)
+            case .opened(let opening): (opening, false)
+            case .attended(let step): (step, false)
+            case .itemStarted(let start): (start, false)
+            case .itemPulled(let pull): (pull, false)
+            case .itemEnded(let end): (end, false)
+            case .closed(let closing): (closing, true)
             }
         return NewEvent(
             kind: kind, schema: 1, payload: try JSONEncoder.canonical.encode(payload), sealed: sealed, effective: now)
@@ -115,6 +141,12 @@ extension BoardOffice {
             .caseRemoved(try decode(SessionEvent.Item.self, from: stored, kind: stored.kind))
         case "session.changed": .changed(try decode(SessionChange.self, from: stored, kind: stored.kind))
         case "session.cancelled": .cancelled(try decode(SessionCancellation.self, from: stored, kind: stored.kind))
+        case "session.opened": .opened(try decode(SessionOpening.self, from: stored, kind: stored.kind))
+        case "session.attended": .attended(try decode(SessionAttendance.self, from: stored, kind: stored.kind))
+        case "session.itemStarted": .itemStarted(try decode(SessionItemStart.self, from: stored, kind: stored.kind))
+        case "session.itemPulled": .itemPulled(try decode(SessionItemPull.self, from: stored, kind: stored.kind))
+        case "session.itemEnded": .itemEnded(try decode(SessionItemEnd.self, from: stored, kind: stored.kind))
+        case "session.closed": .closed(try decode(SessionClosing.self, from: stored, kind: stored.kind))
         default: throw StoredEventError.unknownKind(stored.kind, schema: stored.schema)
         }
     }

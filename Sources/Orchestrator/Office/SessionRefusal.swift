@@ -19,6 +19,18 @@ package enum SessionRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case ballotsOpen(SessionID, [CaseID])
     /// It would have less time than cases need whose ballots are open.
     case tooShort(SessionID, needed: Int)
+    /// It is long until it begins.
+    case tooEarly(SessionID)
+    /// It sits already, or has sat.
+    case openAlready(SessionID)
+    /// Nobody has opened it.
+    case notOpen(SessionID)
+    /// It has sat and is closed.
+    case isClosed(SessionID)
+    /// The case is not on its list.
+    case notOnAgenda(SessionID, CaseID)
+    /// The session has recorded what it did with the case.
+    case doneWith(SessionID, CaseID)
 
     /// What to do instead.
     package var description: String {
@@ -40,6 +52,15 @@ package enum SessionRefusal: Error, Equatable, Sendable, CustomStringConvertible
                 + "session, every other case is listed again"
         case .tooShort(let id, let needed):
             "cases of session \(id) whose ballots are open need \(needed) minutes: give it at least as many, or cancel it"
+        case .tooEarly(let id):
+            "session \(id) cannot be opened yet: it can from \(BoardOffice.earlyMinutes) minutes before it begins"
+        case .openAlready(let id): "session \(id) is open already"
+        case .notOpen(let id): "session \(id) is not open: open it on its live page or with “session open \(id)”"
+        case .isClosed(let id): "session \(id) has sat and is closed: nothing more is recorded in it"
+        case .notOnAgenda(let id, let caseID):
+            "case \(caseID) is not on the list of session \(id): “session show \(id)” shows the list"
+        case .doneWith(let id, let caseID):
+            "session \(id) is done with case \(caseID): what it came to is on record and stays"
         }
     }
 }

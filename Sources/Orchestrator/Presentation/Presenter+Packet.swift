@@ -29,6 +29,7 @@ extension Presenter {
         context.urgencyReason = subject.urgency.reason
         context.referralReasons = subject.referral.reasons.map(\.title)
         context.firstOpinion = subject.firstOpinion.map(firstOpinion)
+        context.presentedBefore = subject.presentations.reversed().map { presentedBefore($0, in: subject) }
         context.goals = subject.goals.map { PacketText($0, marks: sources.marks(.goal, $0)) }
         context.patientQuestions = subject.questions.map {
             PacketText($0.text, marks: sources.marks(.question, $0.text))

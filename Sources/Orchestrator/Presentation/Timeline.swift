@@ -32,6 +32,7 @@ extension BoardOffice {
                 tasks.append(((waiting ?? view.status.title).asSentenceStart, view.status.owner, view.since, view.id))
             default: break
             }
+            if view.hasAfterPlan == true { tasks += try tasksAfterPlan(of: try caseFile(view.id), policy: policy) }
         }
         return tasks
     }
@@ -111,6 +112,7 @@ extension Presenter {
         case .boardToSit(let reason): ("The full board discusses the case", reason.reason)
         case .planSupplemented(let one): ("\(name(one.reviewer)) added to the plan as \(one.specialty.title)", nil)
         case .boardDiscussed(let person): ("The full board discussed the case, recorded by \(person.by)", person.note)
+        case .confirmedInSession(let confirmation): sittingLine(confirmation)
         case .planCompiled(let plan):
             (
                 "Plan version \(plan.version) compiled",
@@ -120,6 +122,7 @@ extension Presenter {
         case .planSigned(let signature): ("Plan signed by \(signature.name), \(signature.role)", nil)
         case .planWithdrawn(let person): ("Plan withdrawn", person.note)
         case .conversationHeld(let person): ("\(person.by) talked with the patient", person.note)
+        case .choiceRecorded(let choice): line(of: choice)
         case .planReleased(let release):
             (
                 "Released: "
@@ -130,6 +133,13 @@ extension Presenter {
             )
         case .heldAlarmRaised(let person): ("Alarm: the plan is held", person.note)
         case .planRead: ("The patient opened the plan", nil)
+        case .followUpAsked(let question): line(of: question)
+        case .followUpAssigned(let assignment): line(of: assignment)
+        case .followUpReminded(let reminder): line(of: reminder)
+        case .followUpAnswered(let answer): ("\(actor(answer.by)) answered question \(answer.question)", nil)
+        case .followUpSigned(let signature): line(of: signature)
+        case .implementationAsked(let ask): line(of: ask)
+        case .implementationReported(let report): line(of: report)
         case .ended(let ending): ("Ended: \(ending.kind.rawValue)", ending.note)
         case .updated(let update):
             (

@@ -58,6 +58,8 @@ package struct Case: Codable, Equatable, Sendable {
     @Omitted package var disputes: [CaseChange]
     /// What a source of the case contradicts itself in, a line each, and nobody has settled.
     @Omitted package var contradictions: [String]
+    /// What the board decided about the same cancer before, the latest last.
+    @Omitted package var presentations: [EarlierPresentation]
     /// Who pays.
     package var coverage: Coverage?
 

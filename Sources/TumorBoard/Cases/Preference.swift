@@ -37,4 +37,9 @@ package struct PatientQuestion: Codable, Equatable, Sendable {
         self.text = text
         self.specialty = specialty
     }
+
+    /// Whether that seat is asked: by name, or as one of the panel; who gives findings answers only what is put to them.
+    package func isFor(_ seat: Specialty) -> Bool {
+        specialty.map { $0 == seat } ?? !seat.givesFindingsOnly
+    }
 }

@@ -18,8 +18,8 @@ package enum RePresentationRefusal: Error, Equatable, Sendable, CustomStringConv
 extension CaseFile {
     /// The case of the same cancer, presented to the board again: it starts from what was decided.
     ///
-    /// Carried over are identity, people, illness, treatments, records by reference, goals and preferences. What was said
-    /// to one occasion is not: consent, the question to the board, the patient's questions, urgency and treat-by date, and
+    /// Carried over are identity, people, illness, treatments, records by reference, goals and preferences; and what was
+    /// decided, what the patient chose and how far it was carried out. What was said to one occasion is not: consent, the question to the board, the patient's questions, urgency and treat-by date, and
     /// the passphrase.
     /// - Parameters:
     ///   - question: what is asked now.
@@ -49,6 +49,7 @@ extension CaseFile {
         next.origins += next.records.map { record in
             FactOrigin(topic: .record, fact: record.id, path: "case \(subject.id)")
         }
+        next.presentations += asPresentedBefore(decided: decided).map { [$0] } ?? []
         guard let recommended else { return next }
         let before = subject.firstOpinion?.plan.map { " The first opinion then had been: \($0)" } ?? ""
         next.firstOpinion = FirstOpinion(

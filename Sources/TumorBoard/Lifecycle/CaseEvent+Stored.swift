@@ -66,15 +66,24 @@ extension CaseEvent {
         case .informationReceived(let value): ("case.informationReceived", value)
         case .boardToSit(let value): ("case.boardToSit", value)
         case .boardDiscussed(let value): ("case.boardDiscussed", value)
+        case .confirmedInSession(let value): ("case.confirmedInSession", value)
         case .planCompiled(let value): ("case.planCompiled", value)
         case .planSupplemented(let value): ("case.planSupplemented", value)
         case .signatureAsked(let value): ("case.signatureAsked", value)
         case .planSigned(let value): ("case.planSigned", value)
         case .planWithdrawn(let value): ("case.planWithdrawn", value)
         case .conversationHeld(let value): ("case.conversationHeld", value)
+        case .choiceRecorded(let value): ("case.choiceRecorded", value)
         case .planReleased(let value): ("case.planReleased", value)
         case .heldAlarmRaised(let value): ("case.heldAlarmRaised", value)
         case .planRead(let value): ("case.planRead", value)
+        case .followUpAsked(let value): ("case.followUpAsked", value)
+        case .followUpAssigned(let value): ("case.followUpAssigned", value)
+        case .followUpReminded(let value): ("case.followUpReminded", value)
+        case .followUpAnswered(let value): ("case.followUpAnswered", value)
+        case .followUpSigned(let value): ("case.followUpSigned", value)
+        case .implementationAsked(let value): ("case.implementationAsked", value)
+        case .implementationReported(let value): ("case.implementationReported", value)
         case .ended(let value): ("case.ended", value)
         case .updated(let value): ("case.updated", value)
         case .taskChanged(let value): ("case.taskChanged", value)
@@ -111,12 +120,21 @@ extension CaseEvent {
         "case.informationReceived": reader(CaseEvent.informationReceived),
         "case.boardToSit": reader(CaseEvent.boardToSit), "case.planCompiled": reader(CaseEvent.planCompiled),
         "case.boardDiscussed": reader(CaseEvent.boardDiscussed),
+        "case.confirmedInSession": reader(CaseEvent.confirmedInSession),
         "case.planSupplemented": reader(CaseEvent.planSupplemented),
         "case.signatureAsked": reader(CaseEvent.signatureAsked),
         "case.planSigned": reader(CaseEvent.planSigned), "case.planWithdrawn": reader(CaseEvent.planWithdrawn),
         "case.conversationHeld": reader(CaseEvent.conversationHeld),
+        "case.choiceRecorded": reader(CaseEvent.choiceRecorded),
         "case.planReleased": reader(CaseEvent.planReleased),
         "case.heldAlarmRaised": reader(CaseEvent.heldAlarmRaised), "case.planRead": reader(CaseEvent.planRead),
+        "case.followUpAsked": reader(CaseEvent.followUpAsked),
+        "case.followUpAssigned": reader(CaseEvent.followUpAssigned),
+        "case.followUpReminded": reader(CaseEvent.followUpReminded),
+        "case.followUpAnswered": reader(CaseEvent.followUpAnswered),
+        "case.followUpSigned": reader(CaseEvent.followUpSigned),
+        "case.implementationAsked": reader(CaseEvent.implementationAsked),
+        "case.implementationReported": reader(CaseEvent.implementationReported),
         "case.ended": reader(CaseEvent.ended),
         "case.updated": reader(CaseEvent.updated),
         "case.taskChanged": reader(CaseEvent.taskChanged),

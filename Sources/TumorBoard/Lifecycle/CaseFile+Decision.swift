@@ -14,9 +14,12 @@ extension CaseFile {
         ]
         let next = applying(closing, at: now)
         switch outcome.kind {
+        case .consensus where next.lacksIndependentVote:
+            return closing
+                + next.seekIndependentVote(on: outcome, ballot: ballot, now: now, policy: policy, facts: facts)
         case .consensus: return closing + next.compile(outcome, opinions: opinions, ballot: ballot.number)
         case .escalate: return closing + next.escalate(outcome, ballot: ballot, now: now, policy: policy, facts: facts)
-        case .needInfo, .noQuorum: return closing + next.askInformation(outcome, facts: facts)
+        case .needInfo, .noQuorum: return closing + next.askInformation(outcome.actions, facts: facts)
         }
     }
 
@@ -28,11 +31,16 @@ extension CaseFile {
     ) throws(CommandRefusal) -> [CaseEvent] {
         try refuseStanding()
         guard boardSits != nil else { throw .boardDoesNotSit }
+        return reopening(ByPerson(by: person, note: note), now: now, policy: policy)
+    }
+
+    /// The discussion is over, and everyone is asked once more.
+    func reopening(_ person: ByPerson, now: Date, policy: BoardPolicy) -> [CaseEvent] {
         let hasThird = panel?.seats.contains { $0.reasons.contains(.thirdOpinion) } ?? false
         let opening = BallotOpening(
             number: ballotNumber + 1, round: hasThird ? 2 : 1,
             closes: now.addingTimeInterval(3_600 * Double(policy.ballots.outOfSessionHours)), closesWhenComplete: true)
-        return [.boardDiscussed(ByPerson(by: person, note: note)), .ballotOpened(opening)]
+        return [.boardDiscussed(person), .ballotOpened(opening)]
     }
 
     /// What consensus is told beside the opinions.
@@ -61,6 +69,30 @@ extension CaseFile {
             else { return nil }
             return modality
         }
+    }
+
+    /// Whether everyone whose treatment vote counts treats the patient. The full board, once it has discussed the case,
+    /// is independent.
+    private var lacksIndependentVote: Bool {
+        let votes = currentOpinions.filter { $0.opinion.vote.isTreatmentVote }
+        return opinionsFrom == 0 && votes.allSatisfy { subject.referral.treating.contains($0.reviewer) }
+    }
+
+    /// On a board's own patient the treating clinicians' votes count beside at least one that is independent.
+    private func seekIndependentVote(
+        on outcome: Outcome, ballot: Ballot, now: Date, policy: BoardPolicy, facts: SeatingFacts
+    ) -> [CaseEvent] {
+        let reason = "everyone who voted treats the patient"
+        let owners = policy.seats.owners[subject.diseaseGroup] ?? [:]
+        let plans = outcome.options.isEmpty ? outcome.plan.map { [$0] } ?? [] : outcome.options.map(\.plan)
+        let owner = plans.flatMap(\.modalities).lazy
+            .compactMap { (owners[$0] ?? policy.consensus.owners[$0])?.first }.first
+        guard ballot.round == 1, outcome.n < policy.consensus.boardSitsFrom, let owner else {
+            return convene(reason, now: now)
+        }
+        return seek(
+            owner, else: "\(reason), and no independent \(owner.title) can give an opinion", ballot: ballot, now: now,
+            policy: policy, facts: facts)
     }
 
     private func compile(_ outcome: Outcome, opinions: [CastOpinion], ballot: Int) -> [CaseEvent] {
@@ -94,21 +126,37 @@ extension CaseFile {
         _ outcome: Outcome, ballot: Ballot, now: Date, policy: BoardPolicy, facts: SeatingFacts
     ) -> [CaseEvent] {
         guard case .specialty(let specialty) = outcome.target, ballot.round == 1 else {
-            return [.boardToSit(BoardToSit(reason: "the opinions do not settle it and no further opinion is sought"))]
+            return convene("the opinions do not settle it and no further opinion is sought", now: now)
         }
+        return seek(
+            specialty, else: "no independent \(specialty.title) can give a third opinion", ballot: ballot, now: now,
+            policy: policy, facts: facts)
+    }
+
+    /// One more opinion, from somebody independent; where nobody can give it, the full board sits.
+    private func seek(
+        _ specialty: Specialty, else reason: String, ballot: Ballot, now: Date, policy: BoardPolicy,
+        facts: SeatingFacts
+    ) -> [CaseEvent] {
         var (found, _) = seatOne(specialty, facts: facts, barring: dependent)
         found?.reasons.append(.thirdOpinion)
-        guard let seat = found else {
-            return [.boardToSit(BoardToSit(reason: "no independent \(specialty.title) can give a third opinion"))]
-        }
+        guard let seat = found else { return convene(reason, now: now) }
         let opening = BallotOpening(
             number: ballot.number + 1, round: 2,
             closes: now.addingTimeInterval(3_600 * Double(policy.ballots.thirdOpinionHours)), closesWhenComplete: true)
         return [.thirdOpinionSought(seat), .ballotOpened(opening)]
     }
 
-    private func askInformation(_ outcome: Outcome, facts: SeatingFacts) -> [CaseEvent] {
-        outcome.actions.map { need in
+    /// The full board sits: in the case's session, or in the next one where that has begun already.
+    private func convene(_ reason: String, now: Date) -> [CaseEvent] {
+        let sits = CaseEvent.boardToSit(BoardToSit(reason: reason))
+        guard let listing, let session = listing.session, listing.sits <= now else { return [sits] }
+        return [sits] + applying([sits], at: now).loseListing(on: session, because: .over, by: "agent")
+    }
+
+    /// Each need becomes a task of whoever of its specialty can take it.
+    func askInformation(_ needs: [InformationNeed], facts: SeatingFacts) -> [CaseEvent] {
+        needs.map { need in
             let asked = seatOne(need.owner, facts: facts).seat?.reviewer
             return .informationAsked(InformationRequest(need: need, specialty: need.owner, reviewer: asked))
         }

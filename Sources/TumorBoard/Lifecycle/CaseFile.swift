@@ -100,6 +100,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var tasks: [InformationTask] = []
     /// Why the full board sits, where it does.
     package private(set) var boardSits: String?
+    /// What the session that it is listed for did with it last; nil before that.
+    package private(set) var heard: SessionConfirmation?
     /// From which ballot on opinions count: after a discussion everyone answers again.
     package private(set) var opinionsFrom = 0
     /// What reviewers added to the plan of the last ballot.
@@ -124,6 +126,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var heldAlarm = false
     /// When the patient first read the plan.
     package private(set) var read: Date?
+    /// Questions, choices and reports after the plan.
+    package private(set) var after = AfterPlan()
     /// Why the last plan was withdrawn, where it was and no other is signed.
     package private(set) var withdrawn: ByPerson?
     /// How it ended.
@@ -202,12 +206,13 @@ package struct CaseFile: Equatable, Sendable {
             }
             if tasks.allSatisfy({ $0.received != nil }) { (relisting, listing) = (.returns(result.need), nil) }
         case .boardToSit(let reason):
-            boardSits = reason.reason
+            (boardSits, compiled) = (reason.reason, nil)
             if let voided { relisting = .voided(voided.session, voided.reason) }
         case .planSupplemented(let supplement): supplements.append(supplement)
         case .boardDiscussed:
             (boardSits, opinionsFrom) = (nil, ballotNumber + 1)
             if voided != nil { (voided, relisting) = (nil, nil) }
+        case .confirmedInSession(let confirmation): hear(confirmation, at: at)
         case .planCompiled(let plan):
             (self.plan, compiled, withdrawn) = (plan, at, nil)
             (signatureAsks, lastSignatureAsk) = (0, nil)
@@ -218,12 +223,20 @@ package struct CaseFile: Equatable, Sendable {
             (signature, signed, conversation, released, heldAlarm, read) = (nil, nil, nil, nil, false, nil)
             (compiled, relisting, listing) = (nil, .newEvidence, nil)
         case .conversationHeld(let person): conversation = person
+        case .choiceRecorded(let choice): after.add(choice, at: at)
         case .planReleased(let release):
             released = PlanRelease(
                 letter: release.letter || released?.letter == true,
                 patientPlan: release.patientPlan || released?.patientPlan == true)
         case .heldAlarmRaised: heldAlarm = true
         case .planRead: read = read ?? at
+        case .followUpAsked(let question): after.add(question, at: at)
+        case .followUpAssigned(let assignment): after.add(assignment, at: at)
+        case .followUpReminded(let reminder): after.add(reminder, at: at)
+        case .followUpAnswered(let answer): after.add(answer, at: at)
+        case .followUpSigned(let signature): after.add(signature, at: at)
+        case .implementationAsked(let ask): after.add(ask, at: at)
+        case .implementationReported(let report): after.add(report, at: at)
         case .ended(let ending): self.ending = ending
         case .updated(let update):
             let known = Set(subject.records.map(\.id))
@@ -264,7 +277,22 @@ package struct CaseFile: Equatable, Sendable {
         barred = barredFromSeats
         // a discussion of the full board moves to another session or time with all that was voted
         if boardSits == nil { ballot = nil }
-        (self.listing, relisting, voided) = (listing, nil, nil)
+        (self.listing, relisting, voided, heard) = (listing, nil, nil, nil)
+    }
+
+    /// What the board discussed or wants to know more about is not for signature any more; what it confirms is.
+    private mutating func hear(_ confirmation: SessionConfirmation, at: Date) {
+        heard = confirmation
+        switch confirmation.result {
+        case .confirmed:
+            boardSits = nil
+            // a plan that waited for another session is for signature again
+            if compiled == nil, plan != nil, signature == nil {
+                (compiled, signatureAsks, lastSignatureAsk) = (at, 0, nil)
+            }
+        case .discussed, .informationNeeded: (compiled, boardSits) = (nil, nil)
+        case .postponed, .notReached: break
+        }
     }
 
     private mutating func decide(_ decision: Decision) {

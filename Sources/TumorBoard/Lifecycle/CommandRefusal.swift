@@ -20,6 +20,12 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case notAsked(InformationNeed)
     /// The full board has nothing to discuss on this case.
     case boardDoesNotSit
+    /// The session has nothing to confirm or to discuss on this case now.
+    case nothingToConfirm
+    /// Those in the session are no quorum for this case; the seats that are missing.
+    case notQuorate([Specialty])
+    /// Policy wants the session's confirmation before the plan is signed.
+    case notConfirmed(SessionID)
     /// There is no plan to sign.
     case noPlan
     /// The plan must not be signed yet.
@@ -30,6 +36,8 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case alreadySigned
     /// The plan is not signed.
     case notSigned
+    /// Something after the plan cannot be done.
+    case afterPlan(AfterPlanProblem)
     /// A record of that id is there already.
     case duplicateRecord(String)
     /// A recusal is no opinion: the seat must be filled again.
@@ -84,11 +92,20 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .unknownReference(let id): "“\(id)” is not a question or preference of this patient"
         case .notAsked(let need): "nobody asked for \(need.title) on this case, or it has come already"
         case .boardDoesNotSit: "the full board does not sit on this case: there is no discussion to record"
+        case .nothingToConfirm:
+            "there is nothing to confirm or discuss on this case: its ballot is open, or no ballot has closed on it"
+        case .notQuorate(let missing):
+            missing.isEmpty
+                ? "those present are no quorum for this case: wait for its panel, or postpone it"
+                : "those present are no quorum for this case, missing: \(missing.map(\.title).joined(separator: ", "))"
+        case .notConfirmed(let session):
+            "session \(session) has not confirmed it yet: it does so on its live page or with “session item”"
         case .noPlan: "there is no plan to sign: no ballot has reached consensus"
         case .gaps(let gaps): "the plan cannot be signed: " + gaps.map(\.description).joined(separator: "; ")
         case .mayNotSign(let why): "may not sign this plan: \(why)"
         case .alreadySigned: "the plan is signed already"
         case .notSigned: "the plan is not signed yet"
+        case .afterPlan(let problem): problem.description
         case .duplicateRecord(let id): "the case already has a record “\(id)”; give the new one another id"
         case .recusalIsNoOpinion: "a recusal is not cast as an opinion: open the link and step back there"
         case .recusedAlready(let reviewer): "\(reviewer) has recused from this case"

@@ -3,6 +3,7 @@ package import Foundation
 /// What the agent does when it falls due.
 package enum DueAction: String, Codable, CaseIterable, Sendable {
     case alert, chaseRecords, list, openBallot, remind, cover, closeBallot, askSignature, heldAlarm
+    case chaseQuestions, askImplementation
 }
 
 /// A step of a case and the instant at which it falls due.
@@ -22,6 +23,10 @@ package struct DueStep: Equatable, Sendable {
 extension CaseFile {
     /// Everything that will fall due if nothing else happens.
     package func dueSteps(now: Date, policy: BoardPolicy) -> [DueStep] {
+        stepsToPlan(now: now, policy: policy) + stepsAfterPlan(policy)
+    }
+
+    private func stepsToPlan(now: Date, policy: BoardPolicy) -> [DueStep] {
         guard ending == nil else { return [] }
         if emergency != nil {
             guard acknowledged == nil else { return [] }
@@ -91,7 +96,7 @@ extension CaseFile {
 
     private func signatureSteps(compiled: Date, _ policy: BoardPolicy) -> [DueStep] {
         // a plan that lacks something is the coordinator's task first
-        guard plan?.gaps.isEmpty ?? false else { return [] }
+        guard plan?.gaps.isEmpty ?? false, !awaitsConfirmation(policy) else { return [] }
         let next = lastSignatureAsk.map { $0.addingTimeInterval(3_600 * Double(policy.plans.signReminderHours)) }
         return [DueStep(.askSignature, at: next ?? max(compiled, listing?.sits ?? compiled))]
     }

@@ -101,6 +101,17 @@ package struct Opinion: Codable, Equatable, Sendable {
     package var answers: [QuestionAnswer]
     /// Responses to the patient's preferences.
     package var preferences: [PreferenceResponse]
+    /// What has changed against the first opinion, where there is one.
+    @Omitted package var changes: FirstOpinionChanges
+    /// How strong the evidence behind the guideline is, in the guideline's own scale: `2A`, `I, A`, `strong`.
+    package var guidelineCategory: String?
+
+    /// The guideline with its evidence category, as it is quoted; nil where none is named.
+    package var evidence: String? {
+        let parts = [vote.guidelineRef, guidelineCategory.map { "evidence category \($0)" }]
+            .compactMap { $0 }.filter(\.saysSomething)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
 
     /// An opinion that says no more than its vote.
     package init(vote: Vote) {

@@ -50,7 +50,7 @@ package struct PlanCompiler: Sendable {
                 }.map(one.stating)
             },
             conditions: carriers.flatMap { one in one.opinion.conditions.map(one.stating) },
-            needs: outcome.conditions, evidence: carriers.stating { $0.vote.guidelineRef },
+            needs: outcome.conditions, evidence: carriers.stating(\.evidence),
             deviations: carriers.stating { $0.vote.guidelineConcordant ? nil : $0.vote.deviationReason },
             dissents: cast.compactMap { one in
                 stances[one.reviewer.text].map {

@@ -24,12 +24,14 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
     @Added package var clocks: ClockRules
     /// What the plan of sessions and panels weighs.
     @Added package var scheduling: SchedulingRules
+    /// What happens after a plan is released.
+    @Added package var followUp: FollowUpRules
     /// In which zone an instant becomes a day: the site's, put here by whoever reads the policy; no rule, so not stored.
     package var zone: TimeZone = .gmt
 
     private enum CodingKeys: String, CodingKey {
         case intake, listing, seats, ballots, consensus, plans, emergency, tasks, clocks, notices,
-            scheduling
+            scheduling, followUp
     }
 
     /// The rules that hold where a site sets none.
@@ -41,7 +43,7 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
     package init(
         intake: IntakeRules, listing: ListingRules, seats: SeatRules, ballots: BallotRules, consensus: ConsensusRules,
         plans: PlanRules, emergency: EmergencyRules, tasks: TaskRules = .standard, clocks: ClockRules = .standard,
-        scheduling: SchedulingRules = .standard
+        scheduling: SchedulingRules = .standard, followUp: FollowUpRules = .standard
     ) {
         self.intake = intake
         self.listing = listing
@@ -53,6 +55,7 @@ package struct BoardPolicy: Codable, Equatable, Sendable {
         self.tasks = tasks
         self.clocks = clocks
         self.scheduling = scheduling
+        self.followUp = followUp
     }
 }
 
@@ -197,15 +200,20 @@ package struct PlanRules: Codable, Equatable, Sendable {
     package var patientLinkDays: Int
     /// How plain a patient's plan is to be.
     @Added package var plainLanguage: PlainLanguageRules
+    /// Whether the session must have confirmed a consensus before its plan is for signature.
+    @Added package var confirmInSession: Bool
 
     /// Two working days.
     package static let standard = PlanRules(signReminderHours: 24, heldAlarmWorkingDays: 2, patientLinkDays: 90)
 
     /// Rules for release.
-    package init(signReminderHours: Int, heldAlarmWorkingDays: Int, patientLinkDays: Int) {
+    package init(
+        signReminderHours: Int, heldAlarmWorkingDays: Int, patientLinkDays: Int, confirmInSession: Bool = false
+    ) {
         self.signReminderHours = signReminderHours
         self.heldAlarmWorkingDays = heldAlarmWorkingDays
         self.patientLinkDays = patientLinkDays
+        self.confirmInSession = confirmInSession
     }
 }
 

@@ -12,6 +12,12 @@ package struct ListingVoid: Codable, Equatable, Sendable {
         case removed
         /// The case has a better place in another session.
         case replanned
+        /// The board postponed it in the session.
+        case postponed
+        /// The session closed before its turn came.
+        case notReached
+        /// The session was over when the case came to need the full board.
+        case over
     }
 
     /// The session.
@@ -37,6 +43,9 @@ extension ListingVoid.Reason {
         case .shortened: "session \(session) was shortened"
         case .removed: "it was taken off session \(session)"
         case .replanned: "it was planned anew and left session \(session)"
+        case .postponed: "session \(session) postponed it"
+        case .notReached: "session \(session) closed before its turn"
+        case .over: "session \(session) was over when the full board was needed"
         }
     }
 }

@@ -11,7 +11,8 @@ struct CaseCommand: AsyncParsableCommand {
             CaseImportCommand.self, List.self, CaseShowCommand.self, Search.self, CaseDocumentsCommand.self,
             CaseCheckCommand.self, CaseAnswerCommand.self, CaseConsentCommand.self, CaseDiscussedCommand.self,
             PassphraseCommand.self, CaseUpdateCommand.self, CaseTriageCommand.self, CaseReconcileCommand.self,
-            Code.self, CaseGroupCommand.self, CaseAgainCommand.self, End.self,
+            Code.self, CaseGroupCommand.self, CaseAgainCommand.self, CaseQuestionCommand.self, CaseChoiceCommand.self,
+            CaseImplementationCommand.self, End.self,
         ])
 
     /// `tumorboard case list`

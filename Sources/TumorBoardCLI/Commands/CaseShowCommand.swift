@@ -71,6 +71,7 @@ struct CaseSheet: Encodable {
         case patient, group, diagnosis, question, urgency, status, waitsFor, listing, seats, emptySeats, exclusions
         case decisions, plan, timeline, consent, tasks, clocks, coverage, insurerContacts
         case completeness, disputes, contradictions
+        case choices, implementation, questions, presentedBefore
         case id = "case"
     }
 
@@ -97,6 +98,10 @@ struct CaseSheet: Encodable {
     let completeness: [CompletenessScore]
     let disputes: [CaseChange]
     let contradictions: [String]
+    let choices: [PatientChoice]
+    let implementation: [ImplementationLine]
+    let questions: [QuestionLine]
+    let presentedBefore: [EarlierPresentation]
 
     /// The sheet of a case.
     init(_ file: CaseFile, office: BoardOffice) throws {
@@ -152,6 +157,11 @@ struct CaseSheet: Encodable {
         )
         disputes = subject.disputes
         contradictions = subject.contradictions
+        choices = file.after.choices.map(\.act)
+        let times = Times(zone: office.configuration.timeZone)
+        implementation = file.implementationPoints(try office.policy()).map { ImplementationLine($0, times) }
+        questions = try QuestionLine.all(of: file, office)
+        presentedBefore = subject.presentations
     }
 
     /// The sheet as text.
@@ -171,10 +181,12 @@ struct CaseSheet: Encodable {
                 ))
         }
         if let plan { facts.append(("Plan", plan.words)) }
+        facts += afterPlanFacts
         facts += navigatorFacts
         var text = facts.map { "\($0.0.padded(to: 10))\($0.1.oneLine)\n" }.joined()
         text += section("To do", taskTable)
         text += section("Contacts with the insurer", insurerContacts.table)
+        text += section("Questions about the plan", questionTable(in: zone))
         text += section("Seats", seatTable)
         text += section("Not seated", exclusionTable)
         if !decisions.isEmpty {

@@ -17,7 +17,9 @@ enum OpinionWriter {
             answers: Dictionary(opinion.answers.map { ($0.question, $0.text) }, uniquingKeysWith: { $1 }),
             preferences: Dictionary(
                 opinion.preferences.map { ($0.preference, Written.Response(met: $0.met, how: $0.how)) },
-                uniquingKeysWith: { $1 }), rationale: vote.rationale)
+                uniquingKeysWith: { $1 }),
+            changes: opinion.changes.isEmpty ? nil : opinion.changes, guidelineCategory: opinion.guidelineCategory,
+            rationale: vote.rationale)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(written), as: UTF8.self)
@@ -53,6 +55,8 @@ enum OpinionWriter {
         let answerToBoard: String?
         let answers: [String: String]
         let preferences: [String: Response]
+        let changes: FirstOpinionChanges?
+        let guidelineCategory: String?
         let rationale: String
     }
 }

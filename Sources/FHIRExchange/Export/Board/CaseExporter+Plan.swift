@@ -19,7 +19,7 @@ extension CaseExporter {
             plan.boardAnswers.map { note($0) }
             + plan.conditions.map { one in
                 note(Attributed(by: one.by, specialty: one.specialty, value: one.value.inWords))
-            }
+            } + outcomeNotes
         let goals = references("Goal")
         add("CarePlan", "plan") { care in
             care["identifier"] = .list([.identifier(ownSystems + "plan", "\(subject.id)/\(plan.version)")])
@@ -41,11 +41,24 @@ extension CaseExporter {
         }
     }
 
+    /// What the patient decided about the plan, and how far it was carried out.
+    private var outcomeNotes: [FHIRNode] {
+        let file = source.file
+        let choice = file.choice.map { choice in
+            FHIRNode.fields(["text": .text("The patient \(choice.line), told to \(choice.talkedWith) on \(choice.on).")]
+            )
+        }
+        let reports = file.after.reports.map { report in
+            FHIRNode.fields(["text": .text("At \(report.act.day) days: \(report.act.line).")])
+        }
+        return (choice.map { [$0] } ?? []) + reports
+    }
+
     /// Information that must come before or during treatment.
     private func addNeed(_ need: InformationNeed, state: PlanState) -> FHIRNode {
         add("Task", "need/\(need.rawValue)") { task in
             task["basedOn"] = .list([referral])
-            task["status"] = state == .signed ? "requested" : state == .proposed ? "draft" : "cancelled"
+            task["status"] = state.needStatus
             task["intent"] = state == .proposed ? "proposal" : "plan"
             task["code"] = .own("information-need", need.rawValue, need.title)
             task["description"] = .text("\(need.title.asSentenceStart), before or during treatment")

@@ -83,6 +83,9 @@ extension CaseExporter {
         switch PlanState(file) {
         case .proposed: return "Proposal, not signed yet: it must not be acted upon."
         case .signed: return "Signed by \(file.signature?.name ?? "the chair")."
+        case .undecided, .declined:
+            let choice = file.choice.map { " The patient \($0.line)." } ?? ""
+            return "Signed by \(file.signature?.name ?? "the chair").\(choice)"
         case .revoked:
             return "No longer holds: \(file.withdrawn?.note ?? file.ending?.kind.rawValue ?? "new evidence came")."
         case .over: return "The case ended as treated; whether each part was carried out is not on record."

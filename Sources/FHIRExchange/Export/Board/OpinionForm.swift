@@ -13,6 +13,12 @@ enum OpinionForm {
         FormItem(link: "stageAgree", text: "Agrees with the stage", type: "boolean"),
         FormItem(link: "stageWhy", text: "Why not"),
         group(
+            "change", "What changes against the first opinion",
+            [
+                choice("change.axis", "What is compared", "change-axis", ChangeAxis.allCases),
+                choice("change.degree", "How much it changes", "change-degree", ChangeDegree.allCases),
+            ]),
+        group(
             "contraindication", "What speaks against a treatment",
             [
                 choice("contraindication.modality", "Treatment", "modality", Modality.allCases),
@@ -36,6 +42,7 @@ enum OpinionForm {
         choice("confidence", "How sure the reviewer is", "confidence", Vote.Confidence.allCases),
         FormItem(link: "guidelineConcordant", text: "Follows the guideline", type: "boolean"),
         FormItem(link: "guidelineRef", text: "Which guideline"),
+        FormItem(link: "guidelineCategory", text: "How strong its evidence is, in the guideline's own scale"),
         FormItem(link: "deviationReason", text: "Why the plan departs from it"),
         FormItem(link: "rationale", text: "How the conclusion was drawn"),
         group(
@@ -140,6 +147,14 @@ extension Opinion {
             status, .item("diagnosisAgree", vote.diagnosisAgree), .item("diagnosisWhy", vote.diagnosisWhy),
             .item("stageAgree", vote.stageAgree), .item("stageWhy", vote.stageWhy),
         ]
+        let changed = changes.judged.map { axis, degree in
+            FHIRNode.group(
+                "change",
+                [
+                    .item("change.axis", "change-axis", codes: [axis.rawValue]),
+                    .item("change.degree", "change-degree", codes: [degree.rawValue]),
+                ])
+        }
         let against = vote.contraindications.map { one in
             FHIRNode.group(
                 "contraindication",
@@ -153,7 +168,7 @@ extension Opinion {
             .item("blockingNeed", "information-need", codes: vote.blockingNeeds.map(\.rawValue)),
             .item("nonBlockingNeed", "information-need", codes: vote.nonBlockingNeeds.map(\.rawValue)),
         ]
-        return findings + against + needs + treatment
+        return findings + changed + against + needs + treatment
     }
 
     private var treatment: [FHIRNode?] {
@@ -172,7 +187,8 @@ extension Opinion {
         let grounds: [FHIRNode?] = [
             .item("confidence", "confidence", codes: [vote.confidence.rawValue]),
             .item("guidelineConcordant", vote.guidelineConcordant), .item("guidelineRef", vote.guidelineRef),
-            .item("deviationReason", vote.deviationReason), .item("rationale", vote.rationale),
+            .item("guidelineCategory", guidelineCategory), .item("deviationReason", vote.deviationReason),
+            .item("rationale", vote.rationale),
         ]
         let details = detail.sorted { $0.key < $1.key }.map { modality, words in
             FHIRNode.group(
