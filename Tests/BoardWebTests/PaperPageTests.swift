@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import MailCatcher
 import Orchestrator
 import Testing
 import TumorBoard
