@@ -1,6 +1,7 @@
 import Foundation
 import FoundationNetworking
 import Synchronization
+import TumorBoard
 
 /// Why a site did not do what was asked of it through a link.
 enum LinkError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -61,6 +62,12 @@ struct LinkClient: Sendable {
         let seat: String
         /// When it closes.
         let closes: Date?
+        /// Who votes; nil from a site that takes no signatures.
+        let reviewer: String?
+        /// Which ballot of the case, from 1; nil from a site that takes no signatures.
+        let ballot: Int?
+        /// Which round; nil from a site that takes no signatures.
+        let round: Int?
         /// The packet's digest.
         let packet: String
         /// The opinion to fill in, as YAML.
@@ -79,6 +86,14 @@ struct LinkClient: Sendable {
         let packet: String
         /// What to quote.
         let receipt: String
+        /// The commitment's digest, to be kept; nil for what was cast before there were any.
+        let commitment: String?
+        /// The key that signed it.
+        let key: String?
+        /// What makes the commitment checkable, once the ballot is closed.
+        let nonce: Data?
+        /// What was committed to, once the ballot is closed.
+        let statement: String?
     }
 
     private let base: String
@@ -113,13 +128,23 @@ struct LinkClient: Sendable {
     /// The ballot, once a session is open.
     func ballot() async throws(LinkError) -> Ballot { try await answer(to: request("GET", "/ballot")) }
 
+    /// The receipt of the opinion that counts now, once a session is open; also after the ballot has closed.
+    func receipt() async throws(LinkError) -> Receipt { try await answer(to: request("GET", "/ballot?receipt=1")) }
+
     /// Casts an opinion, once a session is open.
     /// - Parameters:
     ///   - opinion: the file's bytes, YAML or JSON.
     ///   - replacing: whether another opinion that was given before is to be replaced.
-    func cast(_ opinion: Data, replacing: Bool) async throws(LinkError) -> Receipt {
+    ///   - signature: the author's signature over it, where they cast with a key.
+    func cast(
+        _ opinion: Data, replacing: Bool, signature: OpinionSignature? = nil
+    ) async throws(LinkError) -> Receipt {
         var request = try request("POST", replacing ? "/ballot?replace=yes" : "/ballot")
         request.setValue("application/yaml", forHTTPHeaderField: "Content-Type")
+        if let signature {
+            request.setValue(signature.key, forHTTPHeaderField: "Tumorboard-Key")
+            request.setValue(signature.value.base64EncodedString(), forHTTPHeaderField: "Tumorboard-Signature")
+        }
         request.httpBody = opinion
         return try await answer(to: request)
     }

@@ -23,7 +23,10 @@ struct TumorboardCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Its people and rules:",
-                subcommands: [RosterCommand.self, PolicyCommand.self, SessionCommand.self, ScheduleCommand.self]),
+                subcommands: [
+                    RosterCommand.self, PolicyCommand.self, SessionCommand.self, ScheduleCommand.self,
+                    ReportCommand.self,
+                ]),
             CommandGroup(
                 name: "Cases:",
                 subcommands: [
@@ -32,7 +35,8 @@ struct TumorboardCommand: AsyncParsableCommand {
                     DocumentsCommand.self, LetterCommand.self, FHIRCommand.self,
                 ]),
             CommandGroup(
-                name: "Reviewers:", subcommands: [OpinionCommand.self, ConsensusCommand.self, AgreementCommand.self]),
+                name: "Reviewers:",
+                subcommands: [OpinionCommand.self, KeyCommand.self, ConsensusCommand.self, AgreementCommand.self]),
             CommandGroup(name: "Without a site:", subcommands: [SimulateCommand.self, BenchCommand.self]),
         ])
 }

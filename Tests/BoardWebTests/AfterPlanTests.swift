@@ -13,7 +13,7 @@ struct AfterPlanTests {
             let patient = try await hospital.patient()
             let page = try await patient.get("/plan")
             #expect(page.holds("Ask a question about your plan"))
-            #expect(page.holds("3 working days") && page.holds("costs you nothing"))
+            #expect(page.holds("three working days") && page.holds("costs you nothing"))
             let empty = try await patient.post("/plan/ask", ["text": [""]])
             #expect(empty.status == 422)
             #expect(empty.holds("write your question"))
@@ -166,7 +166,7 @@ struct AfterPlanTests {
             #expect(try ReadMail(mail.data).text?.contains("how far it was carried out") == true)
             let doctor = try await hospital.opened(by: Patients.doctor)
             let form = try await doctor.get("/implementation")
-            #expect(form.holds("30 days later") && form.holds("Surgery") && form.holds("What has the patient decided?"))
+            #expect(form.holds("30 days before") && form.holds("Surgery") && form.holds("What has the patient decided?"))
             #expect(try await doctor.post("/implementation", ["name": ["Dr. Weber"]]).status == 422)
             let unexplained = ["status": ["partial"], "name": ["Dr. Weber"]]
             #expect(try await doctor.post("/implementation", unexplained).status == 422)
@@ -186,9 +186,15 @@ struct AfterPlanTests {
             #expect(file.choice?.kind == .accepts)
             let change = try await doctor.get("/implementation?change=1")
             #expect(change.holds("Systemic treatment"))
+            _ = try await doctor.post(
+                "/implementation", ["status": ["partial"], "reason": ["death"], "name": ["Dr. Weber"]])
+            try await hospital.agent.runUntilIdle()
+            let word = try #require(hospital.catcher.messages(to: Patients.coordinator).last)
+            let text = try #require(try ReadMail(word.data).text)
+            #expect(text.contains("ends the case") && !text.contains("died"), "nobody writes to the patient any more")
             let corrected = ["status": ["full"], "name": ["Dr. Weber"]]
             #expect(try await doctor.post("/implementation", corrected).status == 303)
-            #expect(try hospital.office.caseFile(Patients.id).after.reports.map(\.act.status) == [.deviation, .full])
+            #expect(try hospital.office.caseFile(Patients.id).after.reports.map(\.act.status) == [.deviation, .partial, .full])
         }
     }
 

@@ -120,7 +120,7 @@ struct ReconfirmTests {
                 ])
             #expect(given.status == 303)
             let receipt = try await pathologist.get("/ballot")
-            #expect(receipt.holds("<dd>pathology changed in a minor way, stage confirmed</dd>"))
+            #expect(receipt.holds("<dd>pathology: minor change, stage: confirmed</dd>"))
             #expect(receipt.holds("Findings") && receipt.holds("Yes, it is."))
             let cast = try #require(try hospital.office.caseFile(Patients.id).currentOpinions.first)
             #expect(cast.opinion.changes.greatest == .minor)

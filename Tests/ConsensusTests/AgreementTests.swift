@@ -212,6 +212,31 @@ struct AgreementPropertyTests {
         }
     }
 
+    @Test("many raters and values, and zeros of either sign, give the same as every pair of ratings", arguments: [13])
+    func wide(seed: UInt64) throws {
+        var random = Xorshift(state: seed)
+        for (values, raters) in [(3, 32), (16, 15), (16, 16), (30, 4), (200, 20)] {
+            let rows = (0..<6).map { _ -> [Double?] in
+                let truth = Int.random(in: 0..<values, using: &random)
+                return (0..<raters).map { _ in
+                    let rating = Bool.random(using: &random) ? truth : Int.random(in: 0..<values, using: &random)
+                    let sign: Double = Bool.random(using: &random) && rating == 0 ? -1 : 1
+                    return rating == 1 ? nil : sign * Double(rating)
+                }
+            }
+            let ratings = try Ratings(rows)
+            for scale in Scale.allCases {
+                let expected = PairwiseAgreement.alpha(rows, scale)
+                #expect(isSame(ratings.krippendorffAlpha(scale).value, expected), "\(values) values, \(raters) raters")
+            }
+            let empty = [Double?](repeating: nil, count: 30)
+            let padded = try Ratings(rows.reversed().map { $0.reversed() + empty })
+            #expect(everything(padded) == everything(ratings))
+            let interval = ratings.bootstrapAlpha(.ordinal, replicates: 9, seed: seed)
+            #expect(interval == padded.bootstrapAlpha(.ordinal, replicates: 9, seed: seed))
+        }
+    }
+
     @Test("full agreement is 1 in every coefficient where values differ between units")
     func perfect() throws {
         for values: [Double] in [[1, 2], [1, 2, 2, 9], [0.1, 0.2, 0.3], [-1e6, 0, 1e-3]] {

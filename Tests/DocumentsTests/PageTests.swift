@@ -23,6 +23,28 @@ struct PageTests {
             preferences: ["Near home"])
     }
 
+    private static var changedLetter: LetterContext {
+        var letter = Fixture.letter
+        letter.changes = VersionChanges(
+            version: "2", former: "1", formerDate: "3 March", lines: ["Benefits: a (before: b)"])
+        letter.refusal = RefusalView(
+            lead: "Refuses.",
+            options: [
+                OptionRow(
+                    name: "Surgery", isRecommended: true, benefits: "Cure", sideEffects: "Scar", duration: "Days",
+                    burden: "Rest")
+            ],
+            basis: ["Radiotherapy: proposed by Dr A."])
+        return letter
+    }
+
+    private static var changedPlan: PlanContext {
+        var plan = Fixture.plan
+        plan.changes = changedLetter.changes
+        plan.refusal = changedLetter.refusal
+        return plan
+    }
+
     struct Page: Sendable, CustomTestStringConvertible {
         let template: String
         let context: TemplateValue
@@ -67,9 +89,20 @@ struct PageTests {
             Page(
                 template: "signoff",
                 context: SignOffContext(
-                    page: frame, letter: Fixture.letter, plan: Fixture.plan, outcome: "Unanimous", signerName: "S",
+                    page: frame, letter: Self.changedLetter, plan: Self.changedPlan, outcome: "Unanimous",
+                    signerName: "S",
                     signerRole: "chair", errors: [FieldError(field: "name", label: "Name", message: "m")],
                     action: "/s"
+                ).value),
+            Page(
+                template: "answer",
+                context: AnswerContext(
+                    page: frame, explanation: ["e"], returned: "Name the side.", letter: Self.changedLetter,
+                    errors: [FieldError(field: "own-0", label: "Detail", message: "m")],
+                    fields: [
+                        AnswerField(name: "own-0", label: "Detail", hint: "h", value: "v"),
+                        AnswerField(name: "preference-0", label: "P", hint: "h", metName: "met-0", isUnmet: true),
+                    ], action: "/answer", hidden: [HiddenField(name: "about", value: "x")]
                 ).value),
             Page(
                 template: "patient-plan",

@@ -46,6 +46,38 @@ import TumorBoard
         }
     }
 
+    @Test("With a key the opinion is signed here; the seal that the reviewer kept is found again, and verify proves it")
+    func signed() async throws {
+        try await Invited.run(codeForStaff: false) { invited in
+            let tool = invited.tool
+            let file = try tool.write(Self.opinion, to: "opinion.yaml")
+            let key = tool.folder.appending(path: "my.key").path
+            let made = try await tool.succeed(["key", "new", "--out", key, "--json"]).object()
+            let cast = ["opinion", "cast", file, "--link", invited.link, "--key", key]
+            #expect(try await tool.refused(cast).contains("is not registered"))
+            let reviewer = try #require(
+                try invited.office.roster().reviewers.first { $0.email.text == invited.address })
+            try await tool.succeed(
+                ["key", "register", reviewer.id.text, try #require(made["publicKey"] as? String)])
+            let receipt = try await tool.succeed(cast + ["--json"]).object()
+            let seal = try #require(receipt["commitment"] as? String)
+            #expect(receipt["key"] as? String == made["id"] as? String && receipt["nonce"] == nil)
+            #expect(try await tool.succeed(["opinion", "verify", "C-0001"]).output.contains("not opened yet"))
+            let close = try #require(try invited.office.caseFile("C-0001").ballot?.closes)
+            try invited.office.clock.set(close)
+            try await invited.agent.runUntilIdle()
+            let shown = try await tool.succeed(["opinion", "verify", "C-0001", "--seal", seal]).output
+            #expect(shown.contains("kept") && shown.contains("valid, key"))
+            let proofs = try await tool.succeed(["opinion", "verify", "C-0001", "--json"]).object()
+            #expect((proofs["opinions"] as? [[String: Any]])?.first?["digest"] as? String == seal)
+            let strange = String(repeating: "0", count: 64)
+            #expect(try await tool.refused(["opinion", "verify", "C-0001", "--seal", strange]).contains("no opinion"))
+            let mine = ["opinion", "receipt", "--link", invited.link]
+            #expect(try await tool.succeed(mine + ["--seal", seal]).output.contains("board kept has it"))
+            #expect(try await tool.refused(mine + ["--seal", strange]).contains("another seal"))
+        }
+    }
+
     @Test("A fault in the file is told with its field, and nothing is cast")
     func faults() async throws {
         try await Invited.run(codeForStaff: false) { invited in
@@ -102,7 +134,7 @@ import TumorBoard
 }
 
 /// A site served on loopback, and the invitation of one reviewer.
-private struct Invited {
+struct Invited {
     let tool: Tool
     let office: BoardOffice
     let agent: BoardAgent

@@ -68,6 +68,16 @@ struct DueStepTests {
         #expect(walk.due(.heldAlarm) == .day(14 + alarm, 15))
     }
 
+    @Test("A holiday is no working day for a held plan")
+    func holiday() throws {
+        var walk = try Walk.compiled()
+        walk.now = .day(14, 15)
+        let chair = try #require(walk.roster.reviewer("chair"))
+        walk.record(try walk.file.sign(by: chair, name: chair.name, board: TestRoster.board))
+        walk.policy.plans.holidays = [CivilDate(.day(15), in: .gmt)]
+        #expect(walk.due(.heldAlarm) == .day(17, 15))
+    }
+
     @Test("Nothing is held where the patient chose to read the plan first")
     func readFirst() throws {
         var walk = try Walk.compiled(TestCase.lung { $0.consent = Consent(toReview: true, readFirst: true) })

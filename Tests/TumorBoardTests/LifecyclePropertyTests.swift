@@ -31,7 +31,10 @@ struct LifecyclePropertyTests {
             }
             reached.formUnion(walk.kinds)
         }
-        let rare = ["case.planWithdrawn", "case.thirdOpinionSought", "case.informationReceived", "case.seatReplaced"]
+        let rare = [
+            "case.planSentBack", "case.planRevised", "case.treatmentRefused", "case.planWithdrawn",
+            "case.thirdOpinionSought", "case.informationReceived", "case.seatReplaced",
+        ]
         for kind in rare + [
             "case.planRead", "case.boardToSit", "case.heldAlarmRaised", "case.ended", "case.followUpAnswered",
         ] {
@@ -99,11 +102,32 @@ struct LifecyclePropertyTests {
                 let record = TestCase.record(
                     "n\(Int.random(in: 0..<40, using: &random))", kinds.randomElement(using: &random) ?? .other)
                 try walk.add(record, material: random.chance(40))
-            case 58..<72:
+            case 58..<66:
                 guard let task = file.tasks.first(where: { $0.received == nil }) else { break }
                 walk.record(
                     try file.receive(task.request.need, record: TestCase.record("t\(file.version)"), by: "someone"))
-            case 72..<82:
+            case 66..<69:
+                guard let chair = walk.roster.reviewer("chair") else { break }
+                let author = file.authorsOfPlan.randomElement(using: &random)
+                walk.record(
+                    try file.sendBack(
+                        "say more", by: chair, to: author.map { .author($0) } ?? .coordinator,
+                        askingPanel: random.chance(50), board: TestRoster.board, now: walk.now, policy: walk.policy))
+            case 69..<71:
+                guard let seat = file.panel?.ballotSeats.randomElement(using: &random) else { break }
+                let said = PlanSupplement(
+                    reviewer: seat.reviewer, specialty: seat.specialty, subject: .question("q1"),
+                    text: "about \(file.version) days")
+                walk.record(
+                    try file.revise(
+                        said, reason: "a slip", by: seat.reviewer.text, withdrawing: random.chance(30), now: walk.now))
+            case 71..<73:
+                let modality: Modality = random.chance(50) ? .surgery : .systemic
+                walk.record(
+                    try file.refuse(
+                        TreatmentRefusal(modality: modality, by: "Dr. Fern", lifted: random.chance(30)), now: walk.now,
+                        policy: walk.policy, digest: Walk.digest))
+            case 73..<82:
                 guard let signer = walk.roster.reviewer(random.chance(70) ? "chair" : "deputy") else { break }
                 walk.record(try file.sign(by: signer, name: signer.name, board: TestRoster.board))
             case 82..<86: walk.record(try file.recordConversation(by: "Dr. Fern", note: nil))
@@ -142,6 +166,9 @@ struct LifecyclePropertyTests {
         guard !seated.contains(where: { file.barred[$0] == .recused }) else { return "someone recused sits" }
         if let ballot = file.ballot, ballot.closes < ballot.opened { return "a ballot closes before it opens" }
         if file.signature != nil, file.plan?.gaps.isEmpty != true { return "a plan with gaps is signed" }
+        if let valid = file.validPlan, file.atVersion(valid.version)?.signature != valid.signature {
+            return "a version that is valid is not the one that was signed"
+        }
         if file.released?.patientPlan == true, file.signature == nil { return "an unsigned plan left" }
         if file.ending != nil, !walk.steps.isEmpty { return "an ended case has something due" }
         if file.emergency != nil, file.listing != nil { return "an emergency waits on a list" }

@@ -24,6 +24,7 @@ struct StoredEventTests {
         let exclusion = Exclusion(reviewer: "s1", specialty: .surgeon, rule: .silent, detail: "silent")
         let sample: [CaseEvent] = [
             .referred(subject), .consentRecorded(Consent(toReview: true)),
+            .treatmentRefused(TreatmentRefusal(modality: .surgery, by: "Dr. Fern", note: "no knife", lifted: true)),
             .secondFactorSet(SecondFactor(stored: "$hash$")),
             .recordAdded(RecordAddition(record: TestCase.record("ct"), material: true, by: "coordinator")),
             .recordsChased(RecordChase(missing: [.images], count: 2)),
@@ -38,6 +39,10 @@ struct StoredEventTests {
             .thirdOpinionSought(seat),
             .informationAsked(InformationRequest(need: .molecular, specialty: .geneticist, reviewer: nil)),
             .informationReceived(InformationResult(need: .molecular, record: TestCase.record("ngs"), by: "lab")),
+            .commitmentsOpened(
+                CommitmentsOpened(openings: [
+                    CommitmentOpening(reviewer: "s1", ballot: 1, digest: "ab", nonce: Data([1, 2]))
+                ])),
             .boardToSit(BoardToSit(reason: "2–2")), .boardDiscussed(ByPerson(by: "Chair")),
             .confirmedInSession(
                 SessionConfirmation(
@@ -47,7 +52,10 @@ struct StoredEventTests {
             .planSupplemented(
                 PlanSupplement(
                     reviewer: "s1", specialty: .surgeon, subject: .preference("p1", met: false), text: "because")),
+            .dissentStated(DissentStatement(reviewer: "s1", specialty: .surgeon, text: "I stand by it")),
+            .planRevised(PlanRevision(by: "s1", reason: "a typing error", version: 1, withdraws: true)),
             .signatureAsked(AlertSent(count: 1)),
+            .planSentBack(PlanReturn(by: "chair", reason: "dose", to: .author("s1"), version: 1, asksPanel: false)),
             .planSigned(PlanSignature(reviewer: "chair", name: "Dr. chair", role: "chair", version: 1)),
             .planWithdrawn(ByPerson(by: "coordinator")), .conversationHeld(ByPerson(by: "Dr. Fern")),
             .choiceRecorded(
@@ -106,15 +114,16 @@ struct StoredEventTests {
     }
 
     /// A new kind of event does not compile here until the table above has one too.
-    private static let kinds = 56
+    private static let kinds = 61
     private static func isKnown(_ event: CaseEvent) -> Bool {
         switch event {
-        case .referred, .consentRecorded, .secondFactorSet, .recordAdded, .recordsChased, .emergencyRaised, .alertSent,
+        case .referred, .consentRecorded, .treatmentRefused, .secondFactorSet, .recordAdded, .recordsChased,
+            .emergencyRaised, .alertSent,
             .alertAcknowledged,
             .listed, .panelSeated, .packetFrozen, .ballotOpened, .ballotExtended, .reminded, .opinionCast, .recused,
-            .seatReplaced, .ballotClosed, .decided, .thirdOpinionSought, .informationAsked, .informationReceived,
-            .boardToSit, .boardDiscussed, .confirmedInSession, .planSupplemented, .planCompiled, .signatureAsked,
-            .planSigned,
+            .seatReplaced, .ballotClosed, .commitmentsOpened, .decided, .thirdOpinionSought, .informationAsked,
+            .informationReceived, .boardToSit, .boardDiscussed, .confirmedInSession, .planSupplemented, .planRevised,
+            .dissentStated, .planCompiled, .signatureAsked, .planSentBack, .planSigned,
             .planWithdrawn,
             .conversationHeld, .choiceRecorded, .planReleased,
             .heldAlarmRaised, .planRead, .followUpAsked, .followUpAssigned, .followUpReminded, .followUpAnswered,

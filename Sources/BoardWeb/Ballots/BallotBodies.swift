@@ -7,6 +7,12 @@ struct BallotSheet: Codable {
     let `case`: String
     let seat: String
     let closes: Date?
+    /// Who votes.
+    let reviewer: String
+    /// Which ballot of the case, from 1.
+    let ballot: Int
+    /// Which round.
+    let round: Int
     /// The packet's digest.
     let packet: String
     /// The opinion to fill in.
@@ -16,6 +22,9 @@ struct BallotSheet: Codable {
         `case` = desk.file.subject.id.text
         seat = desk.seat.specialty.rawValue
         closes = desk.file.ballot?.closes
+        reviewer = desk.reviewer.id.text
+        ballot = desk.file.ballotNumber
+        round = desk.file.round(ofBallot: desk.file.ballotNumber)
         packet = desk.packet.digest
         self.template = template
     }
@@ -29,6 +38,14 @@ struct CastReceipt: Codable {
     /// The packet's digest.
     let packet: String
     let receipt: String
+    /// The commitment's digest.
+    let commitment: String?
+    /// The key that signed it.
+    let key: String?
+    /// What makes the commitment checkable, once the ballot is closed.
+    let nonce: Data?
+    /// What was committed to, as canonical JSON, once the ballot is closed.
+    let statement: String?
 
     init(_ cast: CastOpinion, _ desk: BallotDesk) throws {
         `case` = desk.file.subject.id.text
@@ -36,6 +53,13 @@ struct CastReceipt: Codable {
         receivedAt = cast.at
         packet = cast.packetDigest
         receipt = try cast.receiptNumber()
+        commitment = cast.commitment?.digest
+        key = cast.signature?.key
+        let opening = desk.file.openings.first { $0.digest == cast.commitment?.digest }
+        nonce = opening?.nonce
+        statement =
+            opening == nil
+            ? nil : String(decoding: try desk.file.statement(of: cast).canonicalJSON(), as: UTF8.self)
     }
 }
 
@@ -59,9 +83,11 @@ struct ProblemsBody: Codable {
 }
 
 extension CastOpinion {
-    /// What to quote: the beginning of a digest over all that was cast, so that the same opinion has the same receipt.
+    /// What to quote: the beginning of the commitment, or of a digest over what was cast before there were any; the
+    /// same opinion again has the same receipt.
     func receiptNumber() throws -> String {
-        String(BoardOffice.digest(of: try JSONEncoder.canonical.encode(self)).prefix(12))
+        if let commitment { return String(commitment.digest.prefix(12)) }
+        return String(BoardOffice.digest(of: try JSONEncoder.canonical.encode(self)).prefix(12))
     }
 
     /// What it is, as its author would call it.

@@ -87,7 +87,8 @@ extension BoardSite {
             receivedAt: times.moment(cast.at), receiptNumber: try cast.receiptNumber(), summary: summary.facts + others,
             closes: desk.file.ballot.map { times.moment($0.closes) } ?? "",
             replaceURL: desk.isOpen ? "/ballot?replace=1" : nil,
-            draftAt: try office.draft(at: desk).map { times.moment($0.kept) })
+            draftAt: try office.draft(at: desk).map { times.moment($0.kept) }, proof: try proof(of: cast, desk),
+            outcome: outcomeWords(of: cast, desk, roster))
         return try page("receipt", context)
     }
 

@@ -19,6 +19,10 @@ extension BoardSite {
     private func ballot(_ request: Request) throws -> Response {
         let desk = try office.ballotDesk(try grant(request, for: .ballot))
         if request.wantsJSON {
+            if request.query("receipt") != nil {
+                guard let given = desk.given else { throw WebFault.notFound }
+                return try Response(json: CastReceipt(given, desk))
+            }
             guard desk.isOpen else { throw WebFault.ballotClosed }
             return try Response(json: BallotSheet(desk, template: office.opinionTemplate(desk)))
         }
@@ -133,9 +137,14 @@ extension BoardSite {
                 throw FileProblem(
                     file: "opinion", line: nil, field: "status", message: "to step back, open the link in a browser")
             }
-            if let given = desk.given, given.opinion == opinion { return try Response(json: CastReceipt(given, desk)) }
+            let signature = try request.opinionSignature()
+            if signature == nil, let given = desk.given, given.opinion == opinion {
+                return try Response(json: CastReceipt(given, desk))
+            }
             guard desk.isOpen else { throw WebFault.ballotClosed }
-            switch try office.cast(opinion, through: grant, replacing: request.query("replace") == "yes") {
+            switch try office.cast(
+                opinion, through: grant, replacing: request.query("replace") == "yes", signature: signature)
+            {
             case .received(let cast): return try Response(json: CastReceipt(cast, desk))
             case .needsConfirmation(let before):
                 let confirm = "you gave another opinion on \(try times(of: desk.file).moment(before.at)): "
@@ -149,6 +158,9 @@ extension BoardSite {
             return try Response(
                 json: ProblemsBody([(field: problem.field, message: place + problem.message)]),
                 status: .unprocessableContent)
+        } catch let refusal as KeyRefusal {
+            return try Response(
+                json: ProblemsBody([(field: "", message: refusal.description)]), status: .unprocessableContent)
         } catch let refusal as CommandRefusal {
             guard let problem = refusal.fileProblem else { throw refusal }
             return try Response(json: ProblemsBody([problem]), status: .unprocessableContent)

@@ -20,10 +20,11 @@ struct OpinionSummary {
         say("Diagnosis", vote.diagnosisAgree ? "agreed" : "not agreed: \(vote.diagnosisWhy ?? "")")
         say("Stage", vote.stageAgree ? "agreed" : "not agreed: \(vote.stageWhy ?? "")")
         if subject.firstOpinion != nil {
-            let asked = ChangeAxis.asked(of: vote.specialty)
-            let judged = opinion.changes.judged.map { "\($0.axis.rawValue) \($0.degree.inPlainWords)" }
-            let open = asked.filter { opinion.changes[$0] == nil }.map { "\($0.rawValue) not said" }
-            say("Against the first opinion", (judged + open).joined(separator: ", "))
+            let axes = ChangeAxis.allCases.filter { axis in
+                opinion.changes[axis] != nil || ChangeAxis.asked(of: vote.specialty).contains(axis)
+            }
+            let said = axes.map { "\($0.rawValue): \(opinion.changes[$0]?.title ?? "not said")" }
+            say("Against the first opinion", said.joined(separator: ", "))
         }
         say(
             "Contraindications",
@@ -93,15 +94,5 @@ extension Alternative {
 extension PlanCondition {
     fileprivate var inOneLine: String {
         [trigger, action, expires.map { "until \($0)" }].compactMap { $0 }.joined(separator: ", ")
-    }
-}
-
-extension ChangeDegree {
-    fileprivate var inPlainWords: String {
-        switch self {
-        case .confirmed: "confirmed"
-        case .minor: "changed in a minor way"
-        case .major: "changed in a major way"
-        }
     }
 }

@@ -1,6 +1,7 @@
 import Documents
 import Hummingbird
 import Orchestrator
+import TumorBoard
 
 extension BoardSite {
     /// The gate that every link leads to. Nothing clinical stands on it; GET and HEAD change nothing.
@@ -20,10 +21,19 @@ extension BoardSite {
     }
 
     private func usable(_ context: BasicRequestContext) throws -> (token: String, grant: LinkGrant) {
-        guard let token = context.parameters.get("token"), let grant = try office.grant(of: token) else {
-            throw WebFault.unusable
+        guard let token = context.parameters.get("token") else { throw WebFault.unusable }
+        if let grant = try office.grant(of: token) { return (token, grant) }
+        try tell(try office.closing(ofLink: token))
+        throw WebFault.unusable
+    }
+
+    /// Whoever holds a link that was good is told why it is none any more, as far as that tells nothing of the case.
+    func tell(_ closing: LinkClosing?) throws {
+        switch closing {
+        case .ended(let kind): throw CommandRefusal.ended(kind)
+        case .withdrawn: throw WebFault.withdrawn
+        case nil: return
         }
-        return (token, grant)
     }
 
     /// The first POST: it sends the code, or asks for the passphrase, or opens what needs neither.
@@ -51,6 +61,7 @@ extension BoardSite {
                 isPassphrase ? "gate-passphrase" : "gate-code", token, grant, error: error, status: .forbidden)
         case .opened(let session):
             if grant.purpose == .plan { try office.notePlanRead(through: grant) }
+            if grant.purpose == .dissent { try office.noteDissentSeen(through: grant) }
             var response =
                 request.wantsJSON
                 ? try Response(json: GateBody(grant, needs: .none)) : Response.seeOther(grant.purpose.page)

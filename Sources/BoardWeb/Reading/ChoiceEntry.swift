@@ -68,8 +68,8 @@ extension PatientChoice.Kind {
     fileprivate var label: String {
         switch self {
         case .accepts: "To follow the recommendation"
-        case .option: "For one of the board’s options"
-        case .alternative: "For another way"
+        case .option: "On one of the board’s options"
+        case .alternative: "On another way"
         case .declines: "Against treatment"
         case .anotherOpinion: "To ask for another opinion first"
         case .undecided: "Nothing yet"

@@ -33,13 +33,15 @@ extension BoardSite {
         addSummary(to: router)
     }
 
-    /// The case behind a session, once the document that the link is for has been released and not withdrawn.
+    /// The case behind a session with the newest version of the document that has been released and not withdrawn; the
+    /// summary goes with the patient's plan.
     func released(_ purpose: LinkPurpose, _ request: Request) throws -> CaseFile {
         let file = try office.caseFile(try grant(request, for: purpose).caseID)
-        let isReleased = purpose == .letter ? file.released?.letter : file.released?.patientPlan
         if purpose != .plan { try file.refuseWithdrawn() }
         if purpose == .summary, !file.subject.consent.summaryToOwnDoctor { throw WebFault.notReleased }
-        guard file.ending == nil, isReleased == true else { throw WebFault.notReleased }
-        return file
+        guard file.ending == nil, let shown = file.released(purpose == .letter ? .letter : .plan) else {
+            throw WebFault.notReleased
+        }
+        return shown
     }
 }

@@ -53,8 +53,8 @@ extension BoardSite {
         let times = try times(of: file)
         func words(_ one: FollowUp) -> AskedQuestion {
             AskedQuestion(
-                question: one.question.text, asked: times.day(one.asked), due: times.moment(one.question.due),
-                answer: one.answer?.text,
+                question: one.question.text, asked: times.day(one.asked), due: times.day(one.question.promisedDay),
+                isLate: one.isLate(at: office.now), answer: one.answer?.text,
                 signed: one.signature.map { "Signed by \($0.act.name), \($0.act.role), on \(times.day($0.at))." })
         }
         let waiting = file.openQuestions
@@ -134,6 +134,9 @@ extension FollowUpRules {
     /// Within how long a question is answered, as the patient is told.
     var promise: String {
         guard answerHours.isMultiple(of: 24) else { return "\(answerHours) hours, weekends not counted" }
-        return answerHours == 24 ? "one working day" : "\(answerHours / 24) working days"
+        let days = answerHours / 24
+        let numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+        let number = days <= numbers.count ? numbers[days - 1] : "\(days)"
+        return "\(number) working \(days == 1 ? "day" : "days")"
     }
 }

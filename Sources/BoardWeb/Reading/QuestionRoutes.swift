@@ -69,7 +69,7 @@ extension BoardSite {
         let written = one.answers.last?.act
         let item = QuestionItem(
             question: one.question.text, asker: one.question.asker.asSentenceStart, topic: one.question.topic.title,
-            asked: times.day(one.asked), due: times.moment(one.question.due), isLate: one.isLate(at: office.now),
+            asked: times.day(one.asked), due: times.day(one.question.promisedDay), isLate: one.isLate(at: office.now),
             more: desk.more == 0
                 ? nil
                 : desk.more == 1

@@ -34,9 +34,13 @@ extension BoardSite {
     /// The link behind a browser's session, of one of the purposes that a page serves.
     /// - Throws: `WebFault.noSession`; `WebFault.unusable` where the link is for something else.
     func grant(_ request: Request, for purposes: LinkPurpose...) throws -> LinkGrant {
-        guard let session = SessionCookie.link.session(in: request, isBehindTLS: isBehindTLS),
-            let grant = try office.grant(ofSession: session)
-        else { throw WebFault.noSession }
+        guard let session = SessionCookie.link.session(in: request, isBehindTLS: isBehindTLS) else {
+            throw WebFault.noSession
+        }
+        guard let grant = try office.grant(ofSession: session) else {
+            try tell(try office.closing(ofSession: session))
+            throw WebFault.noSession
+        }
         guard purposes.contains(grant.purpose) else { throw WebFault.unusable }
         return grant
     }

@@ -30,6 +30,8 @@ enum WebFault: Error, Equatable {
     case packetChangedDraftKept
     /// The document has not been released.
     case notReleased
+    /// The document was withdrawn.
+    case withdrawn
     /// No such page, or none for this member of staff.
     case notFound
 }
@@ -47,6 +49,7 @@ struct FaultAnswer: Equatable {
         switch error {
         case let fault as WebFault: self.init(fault)
         case let refusal as CommandRefusal: self.init(refusal)
+        case let refusal as KeyRefusal: self = .refused("It is taken only with a key", refusal.description)
         case let error as OpinionProblems: self = .refused("It cannot be taken as it is", error.description)
         case DeskError.wrongPurpose: self.init(.unusable)
         case DeskError.packetChanged: self = .packetChanged
@@ -118,6 +121,10 @@ struct FaultAnswer: Equatable {
             self.init(
                 .forbidden, "This document is not ready", "It has not been released, or it has been withdrawn.",
                 "Please call us; we tell you where it stands.")
+        case .withdrawn:
+            self.init(
+                .gone, "This document is withdrawn", "Please do not go by it any more.",
+                "Please call us if we have not reached you yet. A new document comes as soon as it is signed.")
         case .notFound:
             self.init(
                 .notFound, "There is no such page", "There is nothing here for you.", "Go back to where you came from.")
@@ -131,7 +138,7 @@ struct FaultAnswer: Equatable {
         case .ended:
             self.init(
                 .gone, "This case has ended", "Nothing more is asked of you on it.",
-                "Thank you. You can close this page.")
+                "Thank you. You can close this page. If you have a question, please call us.")
         case .consentWithdrawn:
             self.init(
                 .gone, "This case stands still",
@@ -143,8 +150,8 @@ struct FaultAnswer: Equatable {
                 .gone, "Your seat has been given to somebody else", "Your opinion on this case is not needed any more.",
                 "Thank you. If this surprises you, please call us.")
         case .noOpenAlert, .wrongAuthor, .opinion, .unknownReference, .notAsked, .noPlan, .gaps, .mayNotSign,
-            .alreadySigned, .notSigned, .afterPlan, .duplicateRecord, .recusalIsNoOpinion, .boardDoesNotSit,
-            .nothingToConfirm, .notQuorate, .notConfirmed, .anotherPatient,
+            .alreadySigned, .noDissent, .nothingChanges, .notSigned, .afterPlan, .duplicateRecord, .recusalIsNoOpinion,
+            .boardDoesNotSit, .nothingToConfirm, .notQuorate, .notConfirmed, .anotherPatient,
             .unknownField, .noSuchContradiction, .noSuchDoubt, .ballotHasOpened, .nothingToReconcile, .notReconciled,
             .unknownTask,
             .taskStillNeeded, .taskClosed, .blank, .noCoverage, .clockStands, .clockRuns, .clockByRule, .custody:

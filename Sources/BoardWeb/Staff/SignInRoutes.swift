@@ -67,6 +67,7 @@ extension BoardSite {
         page.nav = [
             NavLink(label: "Cases and sessions", url: "/", isCurrent: title == Self.homeTitle),
             NavLink(label: Self.scheduleTitle, url: Self.schedulePath, isCurrent: title == Self.scheduleTitle),
+            NavLink(label: Self.qualityTitle, url: Self.qualityPath, isCurrent: title == Self.qualityTitle),
         ]
         page.signedInAs = staff.name
         page.signOutURL = "/logout"

@@ -11,6 +11,7 @@ extension StaffDesk {
             Fact(
                 label: index == 0 ? "The patient’s choice" : "Earlier choice",
                 value: [
+                    entry.act.version == file.signature?.version ? nil : "Of version \(entry.act.version) of the plan",
                     "\(entry.act.line.asSentenceStart), told to \(entry.act.talkedWith) on \(times.day(entry.act.on))",
                     entry.act.reasons.map { "“\($0)”" },
                 ].compactMap { $0 }.joined(separator: ": "))
@@ -33,7 +34,7 @@ extension StaffDesk {
             rows: all.map { one in
                 [
                     one.question.id, one.question.text, one.owner.words(file, nameOf: name),
-                    times.moment(one.question.due), one.words(isEnded: file.ending != nil, now: now, times),
+                    times.day(one.question.promisedDay), one.words(isEnded: file.ending != nil, now: now, times),
                 ]
             })
     }

@@ -69,7 +69,7 @@ extension StaffDesk {
                 $0.isEmpty ? [] : ["Listed: \($0.map(\.inPlainWords).joined(separator: "; "))."]
             } ?? []
         if let outcome = file.decision?.outcome {
-            explanations += outcome.sentences { id in (try? ReviewerID(id)).map(name) ?? id }
+            explanations += outcome.sentences(for: .coordinator) { id in (try? ReviewerID(id)).map(name) ?? id }
         }
         if let reason = file.boardSits { explanations.append("The full board discusses it: \(reason).") }
         if let withdrawn = file.withdrawn {
@@ -120,7 +120,7 @@ extension StaffDesk {
                     made: times.moment(packet.frozen),
                     state: "Frozen"))
         }
-        guard file.plan != nil, let compiled = file.compiled else { return rows }
+        guard file.plan != nil, let compiled = file.compiled else { return rows + formerVersions(file, base) }
         let draft = file.signature == nil ? "Waits for the signature" : nil
         rows.append(
             DocumentRow(
@@ -133,6 +133,22 @@ extension StaffDesk {
         rows.append(
             DocumentRow(
                 title: "Plan for the patient", url: "\(base)/plan", made: times.moment(compiled), state: draft ?? plan))
-        return rows
+        return rows + formerVersions(file, base)
+    }
+}
+
+extension StaffDesk {
+    /// Every version that was signed before the newest one: each stays readable.
+    fileprivate func formerVersions(_ file: CaseFile, _ base: String) -> [DocumentRow] {
+        let newest = file.compiled == nil ? nil : file.plan?.version
+        return file.planVersions.reversed().filter { $0.signed != nil && $0.plan.version != newest }.flatMap { one in
+            let signed = one.signed.map { "Signed on \(times.moment($0))" } ?? ""
+            let state = one.withdrawn.map { "\(signed), withdrawn on \(times.moment($0))" } ?? signed
+            return [("Letter", "letter"), ("Plan for the patient", "plan")].map { title, path in
+                DocumentRow(
+                    title: "\(title), version \(one.plan.version)",
+                    url: "\(base)/versions/\(one.plan.version)/\(path)", made: times.moment(one.compiled), state: state)
+            }
+        }
     }
 }

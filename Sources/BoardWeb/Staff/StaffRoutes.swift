@@ -25,11 +25,21 @@ extension BoardSite {
             return try page("session-detail", try StaffDesk(site: self, staff: staff).detail(of: file))
         }
         addSchedule(to: router)
+        addQuality(to: router)
         for document in CaseDocument.allCases {
             router.get("cases/:id/\(document.rawValue)") { [self] request, context in
                 guard let staff = try staff(request) else { return try signIn(status: .forbidden) }
                 let file = try file(context.parameters.get("id"), for: staff, in: office.roster())
                 return try whole(document, of: file)
+            }
+            guard document != .packet else { continue }
+            router.get("cases/:id/versions/:version/\(document.rawValue)") { [self] request, context in
+                guard let staff = try staff(request) else { return try signIn(status: .forbidden) }
+                let file = try file(context.parameters.get("id"), for: staff, in: office.roster())
+                guard let version = context.parameters.get("version").flatMap(Int.init),
+                    let then = file.atVersion(version)
+                else { throw WebFault.notFound }
+                return try whole(document, of: then)
             }
         }
     }

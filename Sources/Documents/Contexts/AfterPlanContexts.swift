@@ -26,16 +26,21 @@ package struct AskedQuestion: TemplateContext, Equatable {
     package var asked: String
     /// By when it is answered.
     package var due: String
+    /// Whether that has passed.
+    package var isLate: Bool
     /// The signed answer.
     package var answer: String?
     /// Who signed it, and when.
     package var signed: String?
 
     /// All of it, in the order of the properties.
-    package init(question: String, asked: String, due: String, answer: String? = nil, signed: String? = nil) {
+    package init(
+        question: String, asked: String, due: String, isLate: Bool = false, answer: String? = nil, signed: String? = nil
+    ) {
         self.question = question
         self.asked = asked
         self.due = due
+        self.isLate = isLate
         self.answer = answer
         self.signed = signed
     }

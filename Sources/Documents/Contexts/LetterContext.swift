@@ -90,14 +90,17 @@ package struct Dissent: TemplateContext, Equatable {
     package var stance: String
     /// The author's reasons.
     package var text: String
+    /// What the author added before the plan was signed.
+    package var statement: String?
 
     /// All of it, in the order of the properties.
     package init(
-        author: String, stance: String, text: String
+        author: String, stance: String, text: String, statement: String? = nil
     ) {
         self.author = author
         self.stance = stance
         self.text = text
+        self.statement = statement
     }
 }
 
@@ -185,6 +188,10 @@ package struct LetterContext: TemplateContext, Equatable {
     package var signature: Signature?
     /// When it is withdrawn: when and why, said at the top.
     package var withdrawn: String?
+    /// What differs from the version signed before.
+    package var changes: VersionChanges?
+    /// What was recommended beside the best plan without what the patient refuses.
+    package var refusal: RefusalView?
     /// The language's code.
     package var language: String
 

@@ -12,14 +12,20 @@ package enum MailKind: String, Sendable, CaseIterable {
     case reconfirm
     /// To the pathologist: the slides are to be read again.
     case reReview = "re-review"
+    /// To a reviewer who dissents: how it is recorded, and that a statement may be added.
+    case dissent
     /// To the chair or delegate: a plan waits for a signature.
     case signOff = "sign-off"
     /// To the referring doctor: the letter is ready behind a link.
     case letter
     /// To the patient's own doctor: the summary is ready behind a link.
     case summary
+    /// To the referring doctor: a newer version of the letter is ready behind a link.
+    case letterVersion = "letter-version"
     /// To the patient: the plan is ready behind a link and a second factor.
     case plan
+    /// To the patient: a newer version of the plan is ready.
+    case planVersion = "plan-version"
     /// To the navigator: a plan is held until someone has talked with the patient.
     case conversation
     /// To a member of staff: the six digits of a link's second factor.

@@ -62,6 +62,10 @@ package struct PlanContext: TemplateContext, Equatable {
     package var signature: Signature?
     /// When it is withdrawn: said at the top, in plain words.
     package var withdrawn: String?
+    /// What differs from the version signed before.
+    package var changes: VersionChanges?
+    /// What was recommended beside the best plan without what the patient refuses.
+    package var refusal: RefusalView?
     /// The language's code.
     package var language: String
     /// Whether the language runs from right to left.

@@ -68,6 +68,16 @@ package struct SignOffContext: TemplateContext, Equatable {
     package var hidden: [HiddenField]
     /// Where a POST with a reason sends it back.
     package var declineURL: String?
+    /// Whom it can be sent back to.
+    package var addressees: [Choice] = []
+    /// What was typed as the reason before.
+    package var reason = ""
+    /// That it was sent back and not changed since.
+    package var sentBack: String?
+    /// Where each line of letter and plan comes from.
+    package var sources: [SourceLine] = []
+    /// Lines, or words in them, that no opinion, fact or rule gives.
+    package var untraced: [String] = []
 
     /// All of it, in the order of the properties.
     package init(

@@ -22,12 +22,16 @@ package struct ReceiptContext: TemplateContext, Equatable {
     package var replaceURL: String?
     /// When a draft of another answer was kept, in words; nil where there is none.
     package var draftAt: String?
+    /// What proves later that it was not changed; nil for what was given before there was such a proof.
+    package var proof: ReceiptProof?
+    /// What the ballot came to and why, once it is closed.
+    package var outcome: [String]
 
     /// All of it, in the order of the properties.
     package init(
         page: PageFrame, reviewerName: String, seatTitle: String, caseReference: String, kind: String,
         receivedAt: String, receiptNumber: String, summary: [Fact] = [], closes: String, replaceURL: String? = nil,
-        draftAt: String? = nil
+        draftAt: String? = nil, proof: ReceiptProof? = nil, outcome: [String] = []
     ) {
         self.page = page
         self.reviewerName = reviewerName
@@ -40,6 +44,28 @@ package struct ReceiptContext: TemplateContext, Equatable {
         self.closes = closes
         self.replaceURL = replaceURL
         self.draftAt = draftAt
+        self.proof = proof
+        self.outcome = outcome
+    }
+}
+
+/// What a reviewer keeps to prove later that their opinion was not changed.
+package struct ReceiptProof: TemplateContext, Equatable {
+    /// The commitment's digest.
+    package var digest: String
+    /// The nonce in hexadecimal, once the ballot is closed.
+    package var nonce: String?
+    /// Whether digest, nonce and opinion belong together, in words, once the ballot is closed.
+    package var verdict: String?
+    /// The key that signed the opinion.
+    package var key: String?
+
+    /// All of it, in the order of the properties.
+    package init(digest: String, nonce: String? = nil, verdict: String? = nil, key: String? = nil) {
+        self.digest = digest
+        self.nonce = nonce
+        self.verdict = verdict
+        self.key = key
     }
 }
 

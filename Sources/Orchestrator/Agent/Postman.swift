@@ -219,9 +219,9 @@ struct Postman: Sendable {
         guard file.subject.consent.documentsByEmail else { return [] }
         let documents: [CaseDocument]
         switch kind {
-        case .letter: documents = [.letter]
+        case .letter, .letterVersion: documents = [.letter]
         case .summary: documents = [.summary]
-        case .plan: documents = file.hasChoice ? [.plan, .decisionAid] : [.plan]
+        case .plan, .planVersion: documents = file.hasChoice ? [.plan, .decisionAid] : [.plan]
         default: return []
         }
         var attachments: [Attachment] = []
@@ -229,7 +229,7 @@ struct Postman: Sendable {
             attachments.append(
                 Attachment(
                     filename: "\(document.rawValue)-\(file.subject.id).pdf", contentType: "application/pdf",
-                    data: try await office.pdf(of: document, file: file)))
+                    data: try await office.pdf(of: document, file: file.released(document == .letter ? .letter : .plan) ?? file)))
         }
         return attachments
     }

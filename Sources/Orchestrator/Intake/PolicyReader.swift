@@ -86,7 +86,7 @@ package struct PolicyReader: Sendable {
     private func read(_ part: YAMLCursor, into rules: inout BallotRules) throws(FileProblem) {
         try part.rejectUnknownKeys([
             "closeHoursBeforeSession", "remindHoursBeforeClose", "coverHoursBeforeClose", "outOfSessionHours",
-            "thirdOpinionHours", "reconfirmHours", "codeForStaff",
+            "thirdOpinionHours", "reconfirmHours", "codeForStaff", "requireKey",
         ])
         try part.set("closeHoursBeforeSession", &rules.closeHoursBeforeSession, in: 0...720)
         try part.set("remindHoursBeforeClose", &rules.remindHoursBeforeClose) { value throws(FileProblem) in
@@ -99,6 +99,7 @@ package struct PolicyReader: Sendable {
         try part.set("thirdOpinionHours", &rules.thirdOpinionHours, in: 1...720)
         try part.set("reconfirmHours", &rules.reconfirmHours, in: 0...720)
         try part.set("codeForStaff", &rules.codeForStaff) { value throws(FileProblem) in try value.bool() }
+        try part.set("requireKey", &rules.requireKey) { value throws(FileProblem) in try value.bool() }
     }
 
     private func read(_ part: YAMLCursor, into rules: inout ConsensusRules) throws(FileProblem) {
@@ -131,10 +132,15 @@ package struct PolicyReader: Sendable {
 
     private func read(_ part: YAMLCursor, into rules: inout PlanRules) throws(FileProblem) {
         try part.rejectUnknownKeys([
-            "signReminderHours", "heldAlarmWorkingDays", "patientLinkDays", "plainLanguage", "confirmInSession",
+            "signReminderHours", "heldAlarmWorkingDays", "holidays", "patientLinkDays", "plainLanguage", "confirmInSession",
         ])
         try part.set("signReminderHours", &rules.signReminderHours, in: 1...720)
         try part.set("heldAlarmWorkingDays", &rules.heldAlarmWorkingDays, in: 0...60)
+        try part.set("holidays", &rules.holidays) { value throws(FileProblem) in
+            var days: [CivilDate] = []
+            for item in try value.list() { days.append(try item.date()) }
+            return days
+        }
         try part.set("patientLinkDays", &rules.patientLinkDays, in: 1...730)
         if let plain = part["plainLanguage"] {
             try plain.rejectUnknownKeys(["grade", "lix", "sentenceWords"])

@@ -57,9 +57,15 @@ extension BoardOffice {
             effects.spendLinks.append(LinkScope(stream: stream, purpose: LinkPurpose.ballot.rawValue))
         case .planSigned:
             effects.spendLinks.append(LinkScope(stream: stream, purpose: LinkPurpose.signOff.rawValue))
+            effects.revokeLinks.append(LinkScope(stream: stream, purpose: LinkPurpose.answer.rawValue))
         case .planWithdrawn:
             effects.cancelOutboxOfStream.append(stream)
             effects.revokeLinks.append(LinkScope(stream: stream))
+        case .planRevised(let revision) where revision.withdraws:
+            effects.cancelOutboxOfStream.append(stream)
+            effects.revokeLinks.append(LinkScope(stream: stream))
+        case .planSentBack(let back) where back.asksPanel:
+            effects.revokeLinks.append(LinkScope(stream: stream, purpose: LinkPurpose.answer.rawValue))
         default: break
         }
     }

@@ -21,6 +21,14 @@ package struct LinkGrant: Sendable, Equatable {
     let hash: Data
 }
 
+/// Why a link is good for nothing any more.
+package enum LinkClosing: Sendable, Equatable {
+    /// The case has ended.
+    case ended(Ending.Kind)
+    /// The document behind it was withdrawn.
+    case withdrawn
+}
+
 /// What must be given before anything is shown.
 package enum SecondFactorKind: Sendable, Equatable {
     /// Nothing: an emergency's acknowledgement shows nothing clinical; or policy switched it off.
@@ -59,6 +67,25 @@ extension BoardOffice {
         return LinkGrant(
             purpose: purpose, caseID: try CaseID(row.stream.id), person: row.person, packetDigest: row.packetDigest,
             expires: row.expires, isSpent: row.spent, hash: hash)
+    }
+
+    /// Why a link that was handed out is good for nothing any more; nil where it says nothing, or still is.
+    package func closing(ofLink token: String) throws -> LinkClosing? {
+        try SignedLinks.storedHash(of: token, keys: linkKeys).flatMap(closing)
+    }
+
+    /// The same for the link behind a session's cookie.
+    package func closing(ofSession token: String) throws -> LinkClosing? {
+        try session(token, .link).flatMap(closing)
+    }
+
+    private func closing(_ hash: Data) throws -> LinkClosing? {
+        guard let row = try journal.link(hash: hash), row.revoked, row.stream.kind == "case" else { return nil }
+        let file = try caseFile(try CaseID(row.stream.id))
+        if let ending = file.ending { return .ended(ending.kind) }
+        let purpose = LinkPurpose(rawValue: row.purpose)
+        let wasWithdrawn = file.withdrawn != nil || file.planRecord.revision?.withdraws == true
+        return wasWithdrawn && (purpose == .letter || purpose == .plan) ? .withdrawn : nil
     }
 
     /// What must be given before anything behind the link is shown.

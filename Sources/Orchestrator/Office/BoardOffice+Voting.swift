@@ -20,6 +20,13 @@ package struct BallotDesk: Sendable {
     package let others: [CastOpinion]
     /// Whether the ballot takes opinions.
     package let isOpen: Bool
+
+    /// What a signature on this ballot would be over.
+    package func statement(of opinion: Opinion) -> OpinionStatement {
+        OpinionStatement(
+            caseID: file.subject.id, ballot: file.ballotNumber, round: file.round(ofBallot: file.ballotNumber),
+            reviewer: reviewer.id, seat: seat.specialty, packet: packet.digest, opinion: opinion)
+    }
 }
 
 /// What came of a POST of an opinion.
@@ -61,13 +68,16 @@ extension BoardOffice {
         return BallotDesk(
             file: file, reviewer: reviewer, seat: seat, packet: packet, given: given,
             stale: given == nil ? file.opinions.last { $0.reviewer == id } : nil,
-            others: isThird && given != nil ? file.currentOpinions.filter { $0.reviewer != id } : [],
+            others: isThird && given != nil
+                ? file.currentOpinions.filter { $0.reviewer != id && file.isUnsealed($0) } : [],
             isOpen: file.isVoting && !grant.isSpent && grant.expires > now)
     }
 
     /// Casts the opinion of the reviewer behind a link; replacing another one must be confirmed.
     /// - Throws: `CommandRefusal` or `DeskError`; nothing has changed then.
-    package func cast(_ opinion: Opinion, through grant: LinkGrant, replacing confirmed: Bool) throws -> CastResult {
+    package func cast(
+        _ opinion: Opinion, through grant: LinkGrant, replacing confirmed: Bool, signature: OpinionSignature? = nil
+    ) throws -> CastResult {
         let desk = try ballotDesk(grant)
         guard desk.isOpen else {
             // the same POST again gives the same receipt, also after the close
@@ -78,10 +88,16 @@ extension BoardOffice {
             return .needsConfirmation(before: given)
         }
         let policy = try policy()
-        let grade = try grade(of: grant)
-        let file = try change(grant.caseID, actor: grant.person) { file throws(CommandRefusal) in
-            try file.cast(
-                opinion, by: desk.reviewer.id, packetDigest: desk.packet.digest, grade: grade, now: now, policy: policy)
+        if policy.ballots.requireKey, signature == nil { throw KeyRefusal.keyRequired }
+        let grade = signature == nil ? try grade(of: grant) : .deviceKey
+        if let signature, let problem = try problem(with: signature, on: desk.statement(of: opinion)) {
+            throw KeyRefusal.signature(problem)
+        }
+        let file = try change(grant.caseID, actor: grant.person) { file in
+            let events = try file.cast(
+                opinion, by: desk.reviewer.id, packetDigest: desk.packet.digest, grade: grade, signature: signature,
+                now: now, policy: policy)
+            return try file.committing(events, commit)
         }
         guard let cast = file.currentOpinions.first(where: { $0.reviewer == desk.reviewer.id }) else {
             throw CommandRefusal.packetChanged

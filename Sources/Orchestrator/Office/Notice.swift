@@ -33,7 +33,8 @@ enum Recipient: Codable, Equatable, Sendable {
 
 /// What a link allows.
 package enum LinkPurpose: String, Codable, Sendable {
-    case ballot, signOff, letter, summary, plan, acknowledge, conversation, review, upload
+    case ballot, dissent, signOff, letter, summary, plan, acknowledge, conversation, review, upload
+    case answer
     case followUp, implementation
 }
 

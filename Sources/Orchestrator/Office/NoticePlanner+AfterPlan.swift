@@ -16,12 +16,12 @@ extension NoticePlanner {
             var task = make.task(
                 "a question about the plan waits for someone who can answer it: see “tumorboard case question list "
                     + "\(file.subject.id)”, and give it to them with “case question assign”")
-            task.wanted = one.question.due
+            task.wanted = one.question.promisedDay
             return [task]
         }
         notice.link = .followUp
         notice.linkExpires = one.question.due.addingTimeInterval(14 * 86_400)
-        notice.wanted = one.question.due
+        notice.wanted = one.question.promisedDay
         notice.count = count
         notice.reason = reason
         return [notice]
@@ -32,12 +32,12 @@ extension NoticePlanner {
         guard let one = file.question(id), one.signature == nil else { return [] }
         let board = try office.board(of: file, in: roster)
         guard let signer = file.signatory(of: board, roster: roster, day: CivilDate(now, in: policy.zone)) else {
-            return [make.task("an answer to a patient waits, and neither chair nor delegates can sign it")]
+            return [task("an answer to a patient waits, and neither chair nor delegates can sign it", make)]
         }
         var notice = make.notice(.questionSign, to: .reviewer(signer.id))
         notice.link = .followUp
         notice.linkExpires = one.question.due.addingTimeInterval(14 * 86_400)
-        notice.wanted = one.question.due
+        notice.wanted = one.question.promisedDay
         notice.count = count
         return [notice]
     }
@@ -51,7 +51,7 @@ extension NoticePlanner {
             : question(reminder.question, roster: roster, count: reminder.count + 1, make)
         guard reminder.isLate, !notices.contains(where: { $0.to == .coordinator }) else { return notices }
         return notices
-            + [make.task("a patient’s question about the plan is late: the time that they were promised has passed")]
+            + [task("a patient’s question about the plan is late: the time that they were promised has passed", make)]
     }
 
     /// Word to the patient, or to the companion in their place, that an answer can be read behind the second factor.
@@ -63,7 +63,7 @@ extension NoticePlanner {
         } else if file.subject.patient.companionContact?.email != nil {
             reader = .companion
         } else {
-            return [make.task("an answer for the patient is signed and they have no email address: telephone")]
+            return [task("an answer for the patient is signed and they have no email address: telephone", make)]
         }
         var notice = make.notice(.questionAnswered, to: reader)
         notice.link = .plan
@@ -80,9 +80,9 @@ extension NoticePlanner {
                 file.released?.letter == true
                 ? "the referring doctor has no email address" : "the patient wants no letter to the referring doctor"
             return [
-                make.task(
+                task(
                     "ask how far the plan was carried out \(ask.day) days after the signature, and record it with "
-                        + "“tumorboard case implementation \(file.subject.id)”: \(why)")
+                        + "“tumorboard case implementation \(file.subject.id)”: \(why)", make)
             ]
         }
         var notice = make.notice(.implementation, to: .referringDoctor)
@@ -93,13 +93,25 @@ extension NoticePlanner {
         return [notice]
     }
 
-    /// Word to the coordinator that nobody told.
+    /// Word to the coordinator that nobody told, or that what was told ends the case.
     func implementationUnknown(_ report: ImplementationReport, _ make: NoticeMaker) -> [Notice] {
+        if report.reason == .death {
+            let words =
+                "a report on how the plan was carried out says something that ends the case: read it now, so that "
+            return [task(words + "nobody is written to any more", make)]
+        }
         guard report.isByRule else { return [] }
         return [
-            make.task(
+            task(
                 "nobody has told how far the plan was carried out \(report.day) days after the signature, so it is "
-                    + "recorded as unknown; a later answer still counts: telephone, if you can")
+                    + "recorded as unknown; a later answer still counts: telephone, if you can", make)
         ]
+    }
+
+    /// A task for the coordinator, for the next day.
+    private func task(_ what: String, _ make: NoticeMaker) -> Notice {
+        var notice = make.task(what)
+        notice.wanted = now.addingTimeInterval(86_400)
+        return notice
     }
 }

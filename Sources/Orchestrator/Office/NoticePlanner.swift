@@ -21,7 +21,7 @@ struct NoticePlanner {
             let maker = NoticeMaker(file: file, revision: first + index + 1, now: now)
             notices += try self.notices(for: event, all: events, maker)
         }
-        return try notices + doubtNotices() + milestoneNotices(events)
+        return try notices + doubtNotices() + dissentNotices(events) + milestoneNotices(events)
     }
 
     /// The coordinator is told where a report's wording leaves the diagnosis open; not of the wording itself.
@@ -100,6 +100,7 @@ struct NoticePlanner {
             return [make.task("the ballot had no quorum: the case is listed again")]
         case .planCompiled(let plan) where !plan.gaps.isEmpty:
             return [make.task("the plan cannot be signed yet: " + plan.gaps.map(\.description).joined(separator: "; "))]
+                + askForGaps(of: plan, make)
         case .signatureAsked:
             let board = try office.board(of: file, in: roster)
             guard let signer = file.signatory(of: board, roster: roster, day: CivilDate(now, in: policy.zone)) else {
@@ -109,6 +110,8 @@ struct NoticePlanner {
             notice.link = .signOff
             notice.linkExpires = now.addingTimeInterval(14 * 86_400)
             return [notice]
+        case .planSentBack(let back): return sentBack(back, make)
+        case .planRevised(let revision): return revised(revision, make)
         case .planSigned where !file.subject.consent.readFirst: return [navigator(.conversation, make)]
         case .planReleased(let release):
             return (release.letter ? [letter(make)] : []) + (release.patientPlan ? [plan(make)] : [])
@@ -136,8 +139,12 @@ struct NoticePlanner {
             $0.settled.map { $0 >= withdrawn } ?? false
         }.compactMap { MailKind(rawValue: $0.kind) }
         var notices: [Notice] = []
-        if kinds.contains(.letter), file.released?.letter == true { notices.append(letter(make)) }
-        if kinds.contains(.plan), file.released?.patientPlan == true { notices.append(plan(make)) }
+        if kinds.contains(.letter) || kinds.contains(.letterVersion), file.released?.letter == true {
+            notices.append(letter(make))
+        }
+        if kinds.contains(.plan) || kinds.contains(.planVersion), file.released?.patientPlan == true {
+            notices.append(plan(make))
+        }
         if kinds.contains(.questionAnswered) { notices += questionAnswered(make) }
         if kinds.contains(.conversation), file.signature != nil, file.conversation == nil {
             notices.append(navigator(.conversation, make))
@@ -201,7 +208,7 @@ struct NoticePlanner {
         guard file.subject.referral.doctor?.email != nil else {
             return make.task("the referring doctor has no email address: print the letter and post it")
         }
-        var notice = make.notice(.letter, to: .referringDoctor)
+        var notice = make.notice(replacesReleased(.letter) ? .letterVersion : .letter, to: .referringDoctor)
         notice.link = .letter
         notice.linkExpires = now.addingTimeInterval(86_400 * Double(policy.plans.patientLinkDays))
         return notice
@@ -211,7 +218,7 @@ struct NoticePlanner {
         guard file.subject.patient.email != nil else {
             return make.task("the patient has no email address: print the plan and hand it over")
         }
-        var notice = make.notice(.plan, to: .patient)
+        var notice = make.notice(replacesReleased(.plan) ? .planVersion : .plan, to: .patient)
         notice.link = .plan
         notice.linkExpires = now.addingTimeInterval(86_400 * Double(policy.plans.patientLinkDays))
         return notice
@@ -228,7 +235,7 @@ struct NoticePlanner {
         return notice
     }
 
-    private func withdrawal(_ make: NoticeMaker) -> [Notice] {
+    func withdrawal(_ make: NoticeMaker) -> [Notice] {
         var notices = [make.task("the plan is withdrawn: telephone the referring doctor and the patient first")]
         if file.subject.referral.doctor?.email != nil, file.subject.consent.letterToReferringDoctor {
             notices.append(make.notice(.withdrawal, to: .referringDoctor))

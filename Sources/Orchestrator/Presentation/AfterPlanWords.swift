@@ -21,7 +21,7 @@ extension ImplementationPoint {
                 : "\(report.line) (told by \(report.by))"
         }
         if let notAsked { return "not asked: the case ended (\(notAsked.rawValue))" }
-        guard let last = asks.last else { return "asked on \(times.day(due))" }
+        guard let last = asks.last else { return "to be asked on \(times.day(due))" }
         return "asked \(asks.count == 1 ? "once" : "\(asks.count) times"), last on \(times.day(last.at)); no answer yet"
     }
 }
@@ -37,7 +37,7 @@ extension BoardOffice {
             return (
                 what: "\(file.subject.id): \(isAnswered ? "sign the answer to" : "answer") the patient’s question "
                     + "\(one.question.id)",
-                owner: isAnswered ? "chair" : presenter.owner(one.owner), due: one.question.due,
+                owner: isAnswered ? "chair" : presenter.owner(one.owner), due: one.question.promisedDay,
                 caseID: CaseID?.some(file.subject.id)
             )
         }

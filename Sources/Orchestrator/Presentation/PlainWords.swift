@@ -4,15 +4,7 @@ import TumorBoard
 extension Modality {
     /// The treatment as that reader would say it.
     func words(for reader: Reader) -> String {
-        guard reader == .patient else { return inPlainWords }
-        return switch self {
-        case .surgery: "an operation"
-        case .systemic: "treatment with medicines"
-        case .radiotherapy: "radiation treatment"
-        case .surveillance: "regular check-ups without treatment"
-        case .bestSupportiveCare: "care for symptoms and comfort"
-        case .clinicalTrial: "treatment within a study"
-        }
+        reader == .patient ? inPatientsWords : inPlainWords
     }
 
     /// The treatment for a patient, as short as a label or a second mention may be.

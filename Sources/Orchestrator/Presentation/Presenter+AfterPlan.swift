@@ -10,7 +10,7 @@ extension Presenter {
     func line(of question: FollowUpQuestion) -> (text: String, reason: String?) {
         (
             "Question \(question.id) about the plan, \(question.topic.title), asked by \(question.asker)",
-            "it is \(owner(question.owner))’s to answer by \(times.moment(question.due)), at no cost to the patient"
+            "it is \(owner(question.owner))’s to answer by \(times.day(question.promisedDay)), at no cost to the patient"
         )
     }
 

@@ -27,19 +27,16 @@ extension Presenter {
         letter.conditions = plan.conditions.map { one in
             Condition(trigger: words(one.value), expiry: one.value.expires.map { "until \(times.day($0))" })
         }
-        letter.dissents = plan.dissents.map { one in
-            let stance = Outcome.Stance(rawValue: one.value.stance)?.inPlainWords ?? one.value.stance
-            let own = one.value.plan.map { ": would recommend \($0.inPlainWords)" } ?? ""
-            return Documents.Dissent(
-                author: author(one), stance: stance.asSentenceStart + own, text: one.value.rationale)
-        }
-        letter.firstOpinionComparison = subject.firstOpinion?.plan.map { "The first opinion proposed: \($0)" }
+        letter.dissents = plan.dissents.map(dissent)
+        letter.firstOpinionComparison = firstOpinionComparison(plan)
         letter.patientQuestions = questions(plan, for: .clinician)
         letter.preferences = preferences(plan, for: .clinician)
         letter.notPresented = plan.notPresented.map(\.asSentenceStart)
         letter.nextSteps = nextSteps(plan, for: .clinician)
         letter.signature = signature(times.moment)
         letter.withdrawn = withdrawn
+        letter.changes = changes(plan, for: .clinician)
+        letter.refusal = refusal(plan, for: .clinician)
         return letter
     }
 

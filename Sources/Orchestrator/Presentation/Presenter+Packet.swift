@@ -37,6 +37,10 @@ extension Presenter {
         context.preferences = subject.preferences.map {
             PacketText($0.text, marks: sources.marks(.preference, $0.text))
         }
+        context.preferences += subject.refusals.map { refusal in
+            let note = refusal.note.map { ": \($0)" } ?? ""
+            return PacketText("The patient refuses \(refusal.modality.inPlainWords) outright\(note)", marks: [])
+        }
         // disputes have a table of their own
         let disputed = Set(subject.disputes.map(\.line))
         context.contradictions = packet.content.contradictions.filter { !disputed.contains($0) }

@@ -26,10 +26,7 @@ extension Presenter {
         context.questions = questions(plan, for: .patient)
         context.preferences = preferences(plan, for: .patient)
         context.options = options(plan, for: .patient)
-        context.disagreement = plan.dissents.map { one in
-            let own = one.value.plan.map(patientLanguage.words) ?? say("somethingElse")
-            return say("disagreement", ["specialty": patientLanguage.words(one.specialty), "plan": own])
-        }
+        context.disagreement = plan.dissents.map(disagreement)
         context.conditions = plan.conditions.map { plain(words($0.value)) }
         context.nextSteps = nextSteps(plan, for: .patient)
         context.language = patientLanguage.code
@@ -37,10 +34,12 @@ extension Presenter {
         context.glossary = Glossary.entries(of: patientLanguage.glossary, usedIn: context)
         context.signature = patientSignature
         context.withdrawn = patientWithdrawn
+        context.changes = changes(plan, for: .patient)
+        context.refusal = refusal(plan, for: .patient)
         return context
     }
 
-    private func aim(_ intent: TreatmentIntent) -> String {
+    func aim(_ intent: TreatmentIntent) -> String {
         say(intent == .curative ? "aimCurative" : "aimPalliative")
     }
 
@@ -63,15 +62,14 @@ extension Presenter {
 
     /// What those who give the treatment say that it could achieve; that is why.
     private func why(_ plan: TreatmentPlan) -> [String] {
-        let agreement: String =
-            switch plan.outcome.level {
-            case .unanimous: say("agreedAll", ["count": String(plan.outcome.n)])
-            case .equivalentOptions: say("agreedChoice")
-            default:
-                say("agreedMost", ["count": String(plan.outcome.support), "all": String(plan.outcome.n)])
-            }
-        guard plan.options.count == 1, let option = plan.options.first else { return [agreement] }
-        return [agreement] + givers(option.benefits, of: option.plan)
+        let agreement = agreement(plan)
+        guard plan.options.count == 1, let option = plan.options.first else { return agreement }
+        return agreement + givers(option.benefits, of: option.plan)
+    }
+
+    /// How far the specialists agree.
+    func agreement(_ plan: TreatmentPlan) -> [String] {
+        plan.outcome.sentences(for: .patient) { _ in "" }
     }
 
     /// What the board itself says, in the patient's language.

@@ -50,6 +50,15 @@ extension CaseStatus {
 }
 
 extension Presenter {
+    /// What binds everyone to an opinion that nobody may see yet.
+    private func sealing(_ cast: CastOpinion) -> String? {
+        let words = [
+            cast.commitment.map { "commitment \($0.digest.prefix(12))…" },
+            cast.signature.map { "signed with key \($0.key)" },
+        ].compactMap { $0 }
+        return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+
     func actor(_ actor: String) -> String {
         roster.reviewers.first { $0.id.text == actor }?.name ?? actor
     }
@@ -67,6 +76,11 @@ extension Presenter {
                     consent.toReview ? "to a review by the board" : "no review by the board"
                 )
             }
+        case .treatmentRefused(let refusal):
+            (
+                "The patient \(refusal.lifted ? "no longer refuses" : "refuses") \(refusal.modality.inPlainWords), recorded by \(refusal.by)",
+                refusal.note
+            )
         case .secondFactorSet: ("The patient's passphrase was set", nil)
         case .recordAdded(let addition):
             ("\(addition.record.title) added", addition.material ? "marked as material" : nil)
@@ -94,10 +108,15 @@ extension Presenter {
         case .reminded(let reminder):
             ("Reminder \(reminder.count)", reminder.reviewers.map(name).joined(separator: ", "))
         case .opinionCast(let opinion):
-            ("\(name(opinion.reviewer)) gave an opinion as \(opinion.specialty.title)", nil)
+            ("\(name(opinion.reviewer)) gave an opinion as \(opinion.specialty.title)", sealing(opinion))
         case .recused(let recusal): ("\(name(recusal.reviewer)) stepped back", recusal.reason)
         case .seatReplaced(let change): seatLine(change)
         case .ballotClosed(let ballot): ("Ballot \(ballot.number) closed", nil)
+        case .commitmentsOpened(let opened):
+            (
+                "Commitments of \(opened.openings.count) \(opened.openings.count == 1 ? "opinion" : "opinions") opened",
+                "“tumorboard opinion verify” proves that none was changed"
+            )
         case .decided(let decision):
             ("Decided", decision.outcome.inPlainWords { id in roster.reviewers.first { $0.id.text == id }?.name ?? id })
         case .thirdOpinionSought(let seat):
@@ -111,6 +130,11 @@ extension Presenter {
             ("\(result.need.title.asSentenceStart) came back from \(actor(result.by))", nil)
         case .boardToSit(let reason): ("The full board discusses the case", reason.reason)
         case .planSupplemented(let one): ("\(name(one.reviewer)) added to the plan as \(one.specialty.title)", nil)
+        case .dissentStated(let one):
+            (
+                "\(name(one.reviewer)) \(one.text == nil ? "looked at how their dissent is recorded" : "added a statement to their dissent")",
+                nil
+            )
         case .boardDiscussed(let person): ("The full board discussed the case, recorded by \(person.by)", person.note)
         case .confirmedInSession(let confirmation): sittingLine(confirmation)
         case .planCompiled(let plan):
@@ -119,6 +143,13 @@ extension Presenter {
                 plan.gaps.isEmpty ? nil : plan.gaps.map(\.description).joined(separator: "; ")
             )
         case .signatureAsked(let ask): ("Sign-off asked for\(ask.count > 1 ? " again" : "")", nil)
+        case .planRevised(let revision):
+            (
+                "A new version is to replace version \(revision.version)\(revision.withdraws ? ", which is withdrawn" : ""): \(actor(revision.by))",
+                revision.reason
+            )
+        case .planSentBack(let back):
+            ("\(name(back.by)) sent plan version \(back.version) back unsigned\(addressee(back))", back.reason)
         case .planSigned(let signature): ("Plan signed by \(signature.name), \(signature.role)", nil)
         case .planWithdrawn(let person): ("Plan withdrawn", person.note)
         case .conversationHeld(let person): ("\(person.by) talked with the patient", person.note)

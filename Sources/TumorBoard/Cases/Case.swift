@@ -38,6 +38,8 @@ package struct Case: Codable, Equatable, Sendable {
     package var questions: [PatientQuestion]
     /// What matters to the patient.
     package var preferences: [Preference]
+    /// Treatments that the patient refuses outright.
+    @Omitted package var refusals: [TreatmentRefusal]
     /// The patient's goals, in their words.
     package var goals: [String]
     /// How soon.

@@ -81,7 +81,7 @@ extension Outcome {
         sentences(nameOf: nameOf).joined(separator: " ")
     }
 
-    private var headline: String {
+    var headline: String {
         switch (kind, level) {
         case (.consensus, .unanimous): "Consensus: unanimous."
         case (.consensus, .majorityWithDissent): "Consensus: majority."

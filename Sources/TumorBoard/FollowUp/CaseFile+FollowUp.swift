@@ -131,7 +131,7 @@ extension CaseFile {
 
     /// Whether a question waits, or an answer how far the plan was carried out; nothing does after the end.
     package func hasAfterPlan(_ policy: BoardPolicy) -> Bool {
-        ending == nil
+        ending == nil && withdrawnConsent == nil
             && (!openQuestions.isEmpty
                 || implementationPoints(policy).contains { !$0.asks.isEmpty && $0.report == nil })
     }

@@ -41,6 +41,9 @@ package struct FollowUpQuestion: Codable, Equatable, Sendable {
     package var due: Date
     /// Whether it costs the patient nothing: so it always is, and the page says it.
     package var noFee: Bool
+
+    /// An instant of the last day on which it is answered in time: a time that ends at midnight is the day before.
+    package var promisedDay: Date { due.addingTimeInterval(-1) }
 }
 
 /// A question that was given to someone, or sent back to them.

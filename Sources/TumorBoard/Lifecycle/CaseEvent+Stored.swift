@@ -44,6 +44,7 @@ extension CaseEvent {
         switch self {
         case .referred(let value): ("case.referred", value)
         case .consentRecorded(let value): ("case.consentRecorded", value)
+        case .treatmentRefused(let value): ("case.treatmentRefused", value)
         case .secondFactorSet(let value): ("case.secondFactorSet", value)
         case .recordAdded(let value): ("case.recordAdded", value)
         case .recordsChased(let value): ("case.recordsChased", value)
@@ -60,6 +61,7 @@ extension CaseEvent {
         case .recused(let value): ("case.recused", value)
         case .seatReplaced(let value): ("case.seatReplaced", value)
         case .ballotClosed(let value): ("case.ballotClosed", value)
+        case .commitmentsOpened(let value): ("case.commitmentsOpened", value)
         case .decided(let value): ("case.decided", value)
         case .thirdOpinionSought(let value): ("case.thirdOpinionSought", value)
         case .informationAsked(let value): ("case.informationAsked", value)
@@ -69,7 +71,10 @@ extension CaseEvent {
         case .confirmedInSession(let value): ("case.confirmedInSession", value)
         case .planCompiled(let value): ("case.planCompiled", value)
         case .planSupplemented(let value): ("case.planSupplemented", value)
+        case .dissentStated(let value): ("case.dissentStated", value)
+        case .planRevised(let value): ("case.planRevised", value)
         case .signatureAsked(let value): ("case.signatureAsked", value)
+        case .planSentBack(let value): ("case.planSentBack", value)
         case .planSigned(let value): ("case.planSigned", value)
         case .planWithdrawn(let value): ("case.planWithdrawn", value)
         case .conversationHeld(let value): ("case.conversationHeld", value)
@@ -104,6 +109,7 @@ extension CaseEvent {
     private static let readers: [String: @Sendable (Data) throws -> CaseEvent] = [
         "case.referred": reader(CaseEvent.referred),
         "case.consentRecorded": reader(CaseEvent.consentRecorded),
+        "case.treatmentRefused": reader(CaseEvent.treatmentRefused),
         "case.secondFactorSet": reader(CaseEvent.secondFactorSet),
         "case.recordAdded": reader(CaseEvent.recordAdded),
         "case.recordsChased": reader(CaseEvent.recordsChased),
@@ -114,6 +120,7 @@ extension CaseEvent {
         "case.ballotExtended": reader(CaseEvent.ballotExtended), "case.reminded": reader(CaseEvent.reminded),
         "case.opinionCast": reader(CaseEvent.opinionCast), "case.recused": reader(CaseEvent.recused),
         "case.seatReplaced": reader(CaseEvent.seatReplaced), "case.ballotClosed": reader(CaseEvent.ballotClosed),
+        "case.commitmentsOpened": reader(CaseEvent.commitmentsOpened),
         "case.decided": reader(CaseEvent.decided),
         "case.thirdOpinionSought": reader(CaseEvent.thirdOpinionSought),
         "case.informationAsked": reader(CaseEvent.informationAsked),
@@ -122,7 +129,10 @@ extension CaseEvent {
         "case.boardDiscussed": reader(CaseEvent.boardDiscussed),
         "case.confirmedInSession": reader(CaseEvent.confirmedInSession),
         "case.planSupplemented": reader(CaseEvent.planSupplemented),
+        "case.dissentStated": reader(CaseEvent.dissentStated),
+        "case.planRevised": reader(CaseEvent.planRevised),
         "case.signatureAsked": reader(CaseEvent.signatureAsked),
+        "case.planSentBack": reader(CaseEvent.planSentBack),
         "case.planSigned": reader(CaseEvent.planSigned), "case.planWithdrawn": reader(CaseEvent.planWithdrawn),
         "case.conversationHeld": reader(CaseEvent.conversationHeld),
         "case.choiceRecorded": reader(CaseEvent.choiceRecorded),

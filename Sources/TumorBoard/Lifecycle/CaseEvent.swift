@@ -4,6 +4,7 @@ package import Foundation
 package enum CaseEvent: Equatable, Sendable {
     case referred(Case)
     case consentRecorded(Consent)
+    case treatmentRefused(TreatmentRefusal)
     case secondFactorSet(SecondFactor)
     case recordAdded(RecordAddition)
     case recordsChased(RecordChase)
@@ -20,6 +21,7 @@ package enum CaseEvent: Equatable, Sendable {
     case recused(Recusal)
     case seatReplaced(SeatReplacement)
     case ballotClosed(BallotNumber)
+    case commitmentsOpened(CommitmentsOpened)
     case decided(Decision)
     case thirdOpinionSought(Seat)
     case informationAsked(InformationRequest)
@@ -29,7 +31,10 @@ package enum CaseEvent: Equatable, Sendable {
     case confirmedInSession(SessionConfirmation)
     case planCompiled(TreatmentPlan)
     case planSupplemented(PlanSupplement)
+    case dissentStated(DissentStatement)
+    case planRevised(PlanRevision)
     case signatureAsked(AlertSent)
+    case planSentBack(PlanReturn)
     case planSigned(PlanSignature)
     case planWithdrawn(ByPerson)
     case conversationHeld(ByPerson)
@@ -238,7 +243,7 @@ package struct SecondFactor: Codable, Equatable, Sendable {
     package init(stored: String) { self.stored = stored }
 }
 
-/// What a reviewer of the panel adds to a plan that is not signed yet: an answer, or a word on a preference.
+/// What a reviewer of the panel adds to a plan or corrects in it: an answer, a word on a preference, words of their own.
 package struct PlanSupplement: Codable, Equatable, Sendable {
     /// What it is about.
     package enum Subject: Codable, Equatable, Sendable {
@@ -246,6 +251,12 @@ package struct PlanSupplement: Codable, Equatable, Sendable {
         case question(String)
         /// A preference of the patient, by id, and whether the plan keeps to it.
         case preference(String, met: Bool)
+        /// What exactly is done in one treatment of their plan.
+        case detail(Modality)
+        /// What their plan could achieve, can do to the patient, takes in time and asks of the patient.
+        case benefits, sideEffects, duration, burden
+        /// The answer to the question to the board.
+        case boardAnswer
     }
 
     /// Who says it.

@@ -39,8 +39,8 @@ extension CaseFile {
 
     /// A reviewer casts or replaces an opinion; the same opinion again changes nothing.
     package func cast(
-        _ opinion: Opinion, by reviewer: ReviewerID, packetDigest: String, grade: AuthenticationGrade, now: Date,
-        policy: BoardPolicy
+        _ opinion: Opinion, by reviewer: ReviewerID, packetDigest: String, grade: AuthenticationGrade,
+        signature: OpinionSignature? = nil, now: Date, policy: BoardPolicy
     ) throws(CommandRefusal) -> [CaseEvent] {
         let seat = try openSeat(of: reviewer)
         guard packetDigest == packet?.digest else { throw .packetChanged }
@@ -55,12 +55,16 @@ extension CaseFile {
         let known = Set(subject.questions.map(\.id) + subject.preferences.map(\.id))
         let named = opinion.answers.map(\.question) + opinion.preferences.map(\.preference)
         if let stranger = named.first(where: { !known.contains($0) }) { throw .unknownReference(stranger) }
-        if let last = currentOpinions.first(where: { $0.reviewer == reviewer }), last.opinion == opinion { return [] }
+        if let last = currentOpinions.first(where: { $0.reviewer == reviewer }), last.opinion == opinion,
+            signature == nil || last.signature != nil
+        {
+            return []
+        }
         return [
             .opinionCast(
                 CastOpinion(
                     reviewer: reviewer, specialty: seat.specialty, ballot: ballotNumber, packetDigest: packetDigest,
-                    opinion: opinion, at: now, grade: grade))
+                    opinion: opinion, at: now, grade: grade, signature: signature))
         ]
     }
 

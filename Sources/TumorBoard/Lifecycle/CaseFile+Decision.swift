@@ -8,10 +8,9 @@ extension CaseFile {
         guard let ballot, !ballot.isClosed else { return [] }
         let opinions = currentOpinions
         let outcome = try decide(consensusContext(policy), opinions.map(\.opinion.vote), rules: policy.consensus)
-        let closing: [CaseEvent] = [
-            .ballotClosed(BallotNumber(number: ballot.number)),
-            .decided(Decision(ballot: ballot.number, round: ballot.round, outcome: outcome)),
-        ]
+        let closing: [CaseEvent] =
+            [.ballotClosed(BallotNumber(number: ballot.number))] + openCommitments()
+            + [.decided(Decision(ballot: ballot.number, round: ballot.round, outcome: outcome))]
         let next = applying(closing, at: now)
         switch outcome.kind {
         case .consensus where next.lacksIndependentVote:
@@ -75,7 +74,8 @@ extension CaseFile {
     /// is independent.
     private var lacksIndependentVote: Bool {
         let votes = currentOpinions.filter { $0.opinion.vote.isTreatmentVote }
-        return opinionsFrom == 0 && votes.allSatisfy { subject.referral.treating.contains($0.reviewer) }
+        let hasDiscussed = entries.contains { if case .boardDiscussed = $0.event { true } else { false } }
+        return !hasDiscussed && votes.allSatisfy { subject.referral.treating.contains($0.reviewer) }
     }
 
     /// On a board's own patient the treating clinicians' votes count beside at least one that is independent.
@@ -95,30 +95,48 @@ extension CaseFile {
             policy: policy, facts: facts)
     }
 
-    private func compile(_ outcome: Outcome, opinions: [CastOpinion], ballot: Int) -> [CaseEvent] {
+    func compile(_ outcome: Outcome, opinions: [CastOpinion], ballot: Int) -> [CaseEvent] {
         guard let packet else { return [] }
         let compiler = PlanCompiler(
-            outcome: outcome, opinions: opinions, packet: packet, ballot: ballot, supplements: supplements)
+            outcome: outcome, opinions: opinions, packet: packet, ballot: ballot, supplements: supplements,
+            statements: dissentStatements, refused: subject.refusals.map(\.modality), former: plan)
         return compiler.compile(version: (plan?.version ?? 0) + 1).map { [.planCompiled($0)] } ?? []
     }
 
     /// A reviewer of the panel adds what the plan lacks before it is signed; the plan is compiled again.
     package func supplement(_ supplement: PlanSupplement, now: Date) throws(CommandRefusal) -> [CaseEvent] {
+        try answer([supplement], now: now)
+    }
+
+    /// Several at once: the plan is compiled again with all of them.
+    package func answer(_ supplements: [PlanSupplement], now: Date) throws(CommandRefusal) -> [CaseEvent] {
         try refuseStanding()
         guard compiled != nil, let plan, let decision else { throw .noPlan }
         guard signature == nil else { throw .alreadySigned }
+        for supplement in supplements { try check(supplement, on: plan) }
+        let added = supplements.map { CaseEvent.planSupplemented($0) }
+        guard !added.isEmpty else { return [] }
+        return added
+            + applying(added, at: now).compile(decision.outcome, opinions: currentOpinions, ballot: plan.ballot)
+    }
+
+    private func check(_ supplement: PlanSupplement, on plan: TreatmentPlan) throws(CommandRefusal) {
         guard let seat = panel?.seat(of: supplement.reviewer), seat.role != .member,
             seat.specialty == supplement.specialty
         else { throw .notSeated(supplement.reviewer) }
-        let (id, known) =
-            switch supplement.subject {
-            case .question(let id): (id, plan.questions.map(\.question.id))
-            case .preference(let id, _): (id, plan.preferences.map(\.preference.id))
-            }
-        guard known.contains(id) else { throw .unknownReference(id) }
-        let added = CaseEvent.planSupplemented(supplement)
-        return [added]
-            + applying([added], at: now).compile(decision.outcome, opinions: currentOpinions, ballot: plan.ballot)
+        switch supplement.subject {
+        case .question(let id):
+            guard plan.questions.contains(where: { $0.question.id == id }) else { throw .unknownReference(id) }
+        case .preference(let id, _):
+            guard plan.preferences.contains(where: { $0.preference.id == id }) else { throw .unknownReference(id) }
+        case .detail, .benefits, .sideEffects, .duration, .burden, .boardAnswer: break
+        }
+    }
+
+    /// The plan of the last ballot compiled anew, with what was added to it since.
+    func recompiled() -> [CaseEvent] {
+        guard let plan, let decision else { return [] }
+        return compile(decision.outcome, opinions: currentOpinions, ballot: plan.ballot)
     }
 
     /// A third opinion is sought once; after it, or where nobody can give it, the full board sits.

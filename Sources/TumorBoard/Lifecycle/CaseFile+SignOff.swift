@@ -51,9 +51,9 @@ extension CaseFile {
     /// A named clinician talked with the patient; the plan is released.
     package func recordConversation(by person: String, note: String?) throws(CommandRefusal) -> [CaseEvent] {
         try refuseStanding()
-        guard signature != nil else { throw .notSigned }
+        guard signature != nil || validPlan != nil else { throw .notSigned }
         let held = CaseEvent.conversationHeld(ByPerson(by: person, note: note))
-        guard released?.patientPlan != true else { return [held] }
+        guard (validPlan?.released ?? released)?.patientPlan != true else { return [held] }
         return [held, .planReleased(PlanRelease(letter: false, patientPlan: true))]
     }
 

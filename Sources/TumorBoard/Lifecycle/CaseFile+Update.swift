@@ -82,7 +82,7 @@ extension CaseFile {
         digest: (PacketContent) throws -> String
     ) throws -> [CaseEvent] {
         guard material, !packets.isEmpty else { return events }
-        if compiled != nil {
+        if compiled != nil || validPlan != nil {
             let note = "material evidence came after the plan: \(what)"
             return events + [.planWithdrawn(ByPerson(by: person, note: note))]
         }

@@ -92,6 +92,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var ballot: Ballot?
     /// Every opinion cast, replaced ones included.
     package private(set) var opinions: [CastOpinion] = []
+    /// The commitments that were opened.
+    package private(set) var openings: [CommitmentOpening] = []
     /// Who recused, with their reasons.
     package private(set) var recusals: [Recusal] = []
     /// What ballots came to.
@@ -106,6 +108,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var opinionsFrom = 0
     /// What reviewers added to the plan of the last ballot.
     package private(set) var supplements: [PlanSupplement] = []
+    /// What dissenters said about how they are recorded in the plan of the last ballot.
+    package private(set) var dissentStatements: [DissentStatement] = []
     /// The newest plan.
     package private(set) var plan: TreatmentPlan?
     /// When it was compiled.
@@ -130,6 +134,8 @@ package struct CaseFile: Equatable, Sendable {
     package private(set) var after = AfterPlan()
     /// Why the last plan was withdrawn, where it was and no other is signed.
     package private(set) var withdrawn: ByPerson?
+    /// What was sent back of the plan, and what was signed before.
+    package private(set) var planRecord = PlanRecord()
     /// How it ended.
     package private(set) var ending: Ending?
     /// What people did at intake, with the time of each.
@@ -159,6 +165,7 @@ package struct CaseFile: Equatable, Sendable {
         switch entry.event {
         case .referred(let subject): self.subject = subject
         case .consentRecorded(let consent): subject.consent = consent
+        case .treatmentRefused(let refusal): subject.take(refusal)
         case .secondFactorSet(let factor): secondFactor = factor
         case .recordAdded(let addition):
             add(addition.record)
@@ -192,8 +199,9 @@ package struct CaseFile: Equatable, Sendable {
             barred[recusal.reviewer] = .recused
         case .seatReplaced(let replacement): replaceSeat(replacement, at: at)
         case .ballotClosed: ballot?.isClosed = true
+        case .commitmentsOpened(let opened): openings += opened.openings
         case .decided(let decision):
-            supplements = []
+            (supplements, dissentStatements) = ([], [])
             decide(decision)
         case .thirdOpinionSought(let seat):
             panel?.seats.append(seat)
@@ -209,21 +217,26 @@ package struct CaseFile: Equatable, Sendable {
             (boardSits, compiled) = (reason.reason, nil)
             if let voided { relisting = .voided(voided.session, voided.reason) }
         case .planSupplemented(let supplement): supplements.append(supplement)
+        case .dissentStated(let statement): dissentStatements.append(statement)
+        case .planRevised(let revision): revise(revision)
         case .boardDiscussed:
             (boardSits, opinionsFrom) = (nil, ballotNumber + 1)
             if voided != nil { (voided, relisting) = (nil, nil) }
         case .confirmedInSession(let confirmation): hear(confirmation, at: at)
         case .planCompiled(let plan):
             (self.plan, compiled, withdrawn) = (plan, at, nil)
-            (signatureAsks, lastSignatureAsk) = (0, nil)
+            (signatureAsks, lastSignatureAsk, planRecord.returned) = (0, nil, nil)
         case .signatureAsked(let ask): (signatureAsks, lastSignatureAsk) = (ask.count, at)
-        case .planSigned(let signature): (self.signature, signed) = (signature, at)
+        case .planSentBack(let back): sendBack(back)
+        case .planSigned(let signature): (self.signature, signed, planRecord.returned) = (signature, at, nil)
         case .planWithdrawn(let person):
             withdrawn = person
             (signature, signed, conversation, released, heldAlarm, read) = (nil, nil, nil, nil, false, nil)
-            (compiled, relisting, listing) = (nil, .newEvidence, nil)
+            (compiled, relisting, listing, planRecord) = (nil, .newEvidence, nil, PlanRecord())
+        case .conversationHeld(let person) where validPlan != nil: planRecord.tellLast(person)
         case .conversationHeld(let person): conversation = person
         case .choiceRecorded(let choice): after.add(choice, at: at)
+        case .planReleased(let release) where validPlan != nil: planRecord.releaseLast(release)
         case .planReleased(let release):
             released = PlanRelease(
                 letter: release.letter || released?.letter == true,
@@ -264,6 +277,19 @@ package struct CaseFile: Equatable, Sendable {
         case .plansReconciled(let person): intake.reconciled = .init(person, at: at)
         case .wished(let wishes): self.wishes = wishes.wishes
         }
+    }
+
+    private mutating func sendBack(_ back: PlanReturn) {
+        planRecord.returned = back
+        if back.asksPanel { (compiled, opinionsFrom) = (nil, ballotNumber + 1) }
+    }
+
+    /// A signed version stays what it is until the next one is signed, unless it is withdrawn.
+    private mutating func revise(_ revision: PlanRevision) {
+        if revision.withdraws { planRecord.standing = [] } else { planRecord.keep(signedNow) }
+        planRecord.revision = revision
+        (signature, signed, conversation, released, heldAlarm, read) = (nil, nil, nil, nil, false, nil)
+        if revision.asksPanel { (compiled, opinionsFrom) = (nil, ballotNumber + 1) }
     }
 
     private mutating func add(_ record: ClinicalRecord) {

@@ -59,6 +59,7 @@ extension CaseFile {
         case .boardSits: return boardSits
         case .awaitingSignature:
             let gaps = plan?.gaps ?? []
+            if let returned = planRecord.returned { return "what was sent back: \(returned.reason)" }
             return gaps.isEmpty ? "the chair's sign-off" : gaps.map(\.description).joined(separator: "; ")
         case .standsStill: return "the patient's consent, which was withdrawn"
         case .held: return "the conversation with the patient"

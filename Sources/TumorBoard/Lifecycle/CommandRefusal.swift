@@ -34,6 +34,10 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
     case mayNotSign(String)
     /// The plan is signed already.
     case alreadySigned
+    /// That person does not dissent from the plan.
+    case noDissent(ReviewerID)
+    /// The plan says that already.
+    case nothingChanges
     /// The plan is not signed.
     case notSigned
     /// Something after the plan cannot be done.
@@ -104,6 +108,9 @@ package enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible
         case .gaps(let gaps): "the plan cannot be signed: " + gaps.map(\.description).joined(separator: "; ")
         case .mayNotSign(let why): "may not sign this plan: \(why)"
         case .alreadySigned: "the plan is signed already"
+        case .noDissent(let reviewer): "the plan records no dissent of \(reviewer)"
+        case .nothingChanges:
+            "that changes nothing: the plan says it already, or nothing of that reviewer’s plan is in it"
         case .notSigned: "the plan is not signed yet"
         case .afterPlan(let problem): problem.description
         case .duplicateRecord(let id): "the case already has a record “\(id)”; give the new one another id"

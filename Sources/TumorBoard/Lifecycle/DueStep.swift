@@ -96,7 +96,7 @@ extension CaseFile {
 
     private func signatureSteps(compiled: Date, _ policy: BoardPolicy) -> [DueStep] {
         // a plan that lacks something is the coordinator's task first
-        guard plan?.gaps.isEmpty ?? false, !awaitsConfirmation(policy) else { return [] }
+        guard plan?.gaps.isEmpty ?? false, planRecord.returned == nil, !awaitsConfirmation(policy) else { return [] }
         let next = lastSignatureAsk.map { $0.addingTimeInterval(3_600 * Double(policy.plans.signReminderHours)) }
         return [DueStep(.askSignature, at: next ?? max(compiled, listing?.sits ?? compiled))]
     }
@@ -109,7 +109,7 @@ extension CaseFile {
         while left > 0 {
             day = day.adding(days: 1)
             alarm += 86_400
-            if !day.isWeekend { left -= 1 }
+            if !day.isWeekend, !policy.plans.holidays.contains(day) { left -= 1 }
         }
         return [DueStep(.heldAlarm, at: alarm)]
     }

@@ -18,6 +18,15 @@ package enum ChangeAxis: String, CaseIterable, Codable, CodingKeyRepresentable, 
 package enum ChangeDegree: String, CaseIterable, Codable, Comparable, Hashable, Sendable {
     case confirmed, minor, major
 
+    /// As a person would write it.
+    package var title: String {
+        switch self {
+        case .confirmed: "confirmed"
+        case .minor: "minor change"
+        case .major: "major change"
+        }
+    }
+
     /// From the same to the most different.
     package static func < (one: ChangeDegree, other: ChangeDegree) -> Bool {
         allCases.firstIndex(of: one) ?? 0 < allCases.firstIndex(of: other) ?? 0

@@ -145,11 +145,15 @@ package struct CastOpinion: Codable, Equatable, Sendable {
     package var at: Date
     /// How its author was authenticated.
     package var grade: AuthenticationGrade
+    /// What binds everyone to its content until the ballot closes; nil for what was cast before there were any.
+    package var commitment: Commitment?
+    /// Its author's signature, where it was cast with a key.
+    package var signature: OpinionSignature?
 
     /// A cast opinion.
     package init(
         reviewer: ReviewerID, specialty: Specialty, ballot: Int, packetDigest: String, opinion: Opinion, at: Date,
-        grade: AuthenticationGrade
+        grade: AuthenticationGrade, signature: OpinionSignature? = nil
     ) {
         self.reviewer = reviewer
         self.specialty = specialty
@@ -158,5 +162,20 @@ package struct CastOpinion: Codable, Equatable, Sendable {
         self.opinion = opinion
         self.at = at
         self.grade = grade
+        self.signature = signature
+    }
+}
+
+/// A signature under an opinion: Ed25519 over `OpinionStatement.signedBytes()`.
+package struct OpinionSignature: Codable, Equatable, Sendable {
+    /// The key, by its id.
+    package var key: String
+    /// 64 bytes.
+    package var value: Data
+
+    /// A signature.
+    package init(key: String, value: Data) {
+        self.key = key
+        self.value = value
     }
 }

@@ -49,6 +49,7 @@ extension Case {
         facts += goals.map { CaseFact("goals", [$0]) }
         facts += questions.map { CaseFact("questions", [$0.text], key: $0.id) }
         facts += preferences.map { CaseFact("preferences", [$0.text], key: $0.id) }
+        facts += refusals.map { CaseFact("refusals", [$0.modality.inPlainWords, $0.note], key: $0.modality.rawValue) }
         return facts
     }
 

@@ -1,27 +1,38 @@
 /// Compiles a plan from the opinions of a ballot that reached consensus.
 package struct PlanCompiler: Sendable {
     private let outcome: Outcome
-    private let opinions: [CastOpinion]
+    let opinions: [CastOpinion]
     private let packet: Packet
     private let ballot: Int
     private let supplements: [PlanSupplement]
+    private let statements: [DissentStatement]
+    private let refused: [Modality]
+    let former: TreatmentPlan?
 
     /// A compiler for the outcome of a ballot; the opinions are those that it counted.
+    /// - Parameters:
+    ///   - supplements: what was added or corrected since, the newest last.
+    ///   - refused: what the patient refuses outright.
+    ///   - former: the version before, which the patient may know.
     package init(
-        outcome: Outcome, opinions: [CastOpinion], packet: Packet, ballot: Int, supplements: [PlanSupplement] = []
+        outcome: Outcome, opinions: [CastOpinion], packet: Packet, ballot: Int, supplements: [PlanSupplement] = [],
+        statements: [DissentStatement] = [], refused: [Modality] = [], former: TreatmentPlan? = nil
     ) {
         self.outcome = outcome
-        self.opinions = opinions.sorted { $0.reviewer < $1.reviewer }
+        self.opinions = opinions.sorted { $0.reviewer < $1.reviewer }.map { $0.corrected(by: supplements) }
         self.packet = packet
         self.ballot = ballot
-        self.supplements = supplements
+        self.supplements = supplements.newest
+        self.statements = statements
+        self.refused = refused
+        self.former = former
     }
 
     private var recommended: [PhasedPlan] {
         outcome.options.isEmpty ? outcome.plan.map { [$0] } ?? [] : outcome.options.map(\.plan)
     }
 
-    private var cast: [CastOpinion] { opinions.filter { $0.opinion.vote.status == .cast } }
+    var cast: [CastOpinion] { opinions.filter { $0.opinion.vote.status == .cast } }
 
     /// Those whose plan is recommended: the same phases with another intent are another plan, and findings carry none.
     private var carriers: [CastOpinion] {
@@ -39,7 +50,7 @@ package struct PlanCompiler: Sendable {
         let subject = packet.content.subject
         let stances = Dictionary(
             outcome.dissent.map { ($0.reviewer, $0.stance.rawValue) }, uniquingKeysWith: { first, _ in first })
-        return TreatmentPlan(
+        var compiled = TreatmentPlan(
             version: version, ballot: ballot, packetVersion: packet.version, intent: intent,
             options: recommended.map { option($0, from: carriers) }, outcome: outcome,
             rationales: cast.stating { $0.vote.rationale },
@@ -55,7 +66,9 @@ package struct PlanCompiler: Sendable {
             dissents: cast.compactMap { one in
                 stances[one.reviewer.text].map {
                     one.stating(
-                        Dissent(stance: $0, plan: one.opinion.vote.plan, rationale: one.opinion.vote.rationale))
+                        Dissent(
+                            stance: $0, plan: one.opinion.vote.plan, rationale: one.opinion.vote.rationale,
+                            statement: statements.last { $0.reviewer == one.reviewer }?.text))
                 }
             },
             boardAnswers: carriers.stating(\.answerToBoard),
@@ -73,9 +86,11 @@ package struct PlanCompiler: Sendable {
                         })
             },
             notPresented: packet.content.notPresented)
+        compiled.refusal = answer(to: refused, recommending: compiled)
+        return compiled
     }
 
-    private func option(_ plan: PhasedPlan, from carriers: [CastOpinion]) -> RecommendedOption {
+    func option(_ plan: PhasedPlan, from carriers: [CastOpinion]) -> RecommendedOption {
         let proposers = carriers.filter { $0.proposed == plan }
         var detail: [Modality: [Attributed<String>]] = [:]
         for modality in plan.modalities {
@@ -107,7 +122,9 @@ package struct PlanCompiler: Sendable {
     private func answers(to question: PatientQuestion, in cast: [CastOpinion]) -> [Attributed<String>] {
         let all = cast.stating { opinion in opinion.answers.first { $0.question == question.id }?.text }
         let asked = all.filter { $0.specialty == question.specialty }
-        let chosen = asked.isEmpty ? all : asked
+        // what the asked specialty added since takes the place of what it said, and needs nobody else's beside it
+        let isAdded = supplementary(to: question).contains { $0.specialty == question.specialty }
+        let chosen = asked.isEmpty && !isAdded ? all : asked
         // whoever carries the recommendation speaks first
         let carrying = Set(carriers.map(\.reviewer))
         return chosen.filter { carrying.contains($0.by) } + chosen.filter { !carrying.contains($0.by) }
@@ -116,7 +133,7 @@ package struct PlanCompiler: Sendable {
 
 extension CastOpinion {
     /// The plan as plans are compared, nil for findings.
-    fileprivate var proposed: PhasedPlan? { opinion.vote.plan?.withoutAddedSupport }
+    var proposed: PhasedPlan? { opinion.vote.plan?.withoutAddedSupport }
 
     fileprivate func stating<Value>(_ value: Value) -> Attributed<Value> {
         Attributed(by: reviewer, specialty: specialty, value: value)

@@ -43,6 +43,8 @@ package struct Dissent: Codable, Equatable, Sendable {
     package var plan: PhasedPlan?
     /// Why.
     package var rationale: String
+    /// What the dissenter added before the plan was signed.
+    package var statement: String?
 }
 
 /// A question of the patient with the answers given.
@@ -97,6 +99,8 @@ package struct TreatmentPlan: Codable, Equatable, Sendable {
     package var preferences: [AddressedPreference]
     /// What the board did not have.
     package var notPresented: [String]
+    /// What the panel says to a patient who refuses what it recommends; nil where nothing of it is refused.
+    package var refusal: RefusalAnswer?
 
     /// What stops the sign-off: a question without an answer, a preference that nobody addressed.
     package var gaps: [PlanGap] {
@@ -120,6 +124,17 @@ package enum PlanGap: Codable, Equatable, Sendable, CustomStringConvertible {
                 + (question.specialty.map { "; it is the \($0.title)'s" } ?? "; anyone on the panel may answer")
         case .unaddressed(let preference):
             "preference \(preference.id) of the patient is not addressed by anyone who carries the recommendation"
+        }
+    }
+}
+
+extension PlanGap {
+    /// Whether that seat is asked to fill the gap: the asked specialty, and for the rest whoever carries the plan.
+    package func isAsked(of seat: Seat, in plan: TreatmentPlan) -> Bool {
+        let carries = plan.options.contains { $0.by.contains(seat.reviewer) }
+        return switch self {
+        case .unanswered(let question): question.specialty.map { $0 == seat.specialty } ?? carries
+        case .unaddressed: carries
         }
     }
 }

@@ -169,6 +169,8 @@ package struct BallotRules: Codable, Equatable, Sendable {
     package var reconfirmHours: Int
     /// Whether staff must give a mailed code before a packet is shown.
     package var codeForStaff: Bool
+    /// Whether an opinion is taken only with its author's registered key, from the command line.
+    @Added package var requireKey: Bool
 
     /// Close a day before the session, remind twice, cover after the second reminder.
     package static let standard = BallotRules(
@@ -196,6 +198,8 @@ package struct PlanRules: Codable, Equatable, Sendable {
     package var signReminderHours: Int
     /// Working days after which a plan that is still held raises an alarm.
     package var heldAlarmWorkingDays: Int
+    /// Days on which nobody is expected to talk with patients, beside Saturdays and Sundays.
+    @Added package var holidays: [CivilDate]
     /// Days that a patient's link stays valid.
     package var patientLinkDays: Int
     /// How plain a patient's plan is to be.

@@ -7,7 +7,7 @@ import TumorBoard
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure this machine's tumorboard. Use a release build.",
-        subcommands: [FHIR.self, Fuzz.self, Schedule.self])
+        subcommands: [FHIR.self, Fuzz.self, Schedule.self, Agreement.self])
 
     /// `tumorboard bench fhir`
     struct FHIR: AsyncParsableCommand {

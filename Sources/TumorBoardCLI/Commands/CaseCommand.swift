@@ -9,7 +9,9 @@ struct CaseCommand: AsyncParsableCommand {
         commandName: "case", abstract: "The cases of the site.",
         subcommands: [
             CaseImportCommand.self, List.self, CaseShowCommand.self, Search.self, CaseDocumentsCommand.self,
-            CaseCheckCommand.self, CaseAnswerCommand.self, CaseConsentCommand.self, CaseDiscussedCommand.self,
+            CaseCheckCommand.self, CaseAnswerCommand.self, CaseDissentCommand.self, CasePlanCommand.self,
+            CaseSendBackCommand.self, CaseReviseCommand.self, CaseRefuseCommand.self, CaseConsentCommand.self,
+            CaseDiscussedCommand.self,
             PassphraseCommand.self, CaseUpdateCommand.self, CaseTriageCommand.self, CaseReconcileCommand.self,
             Code.self, CaseGroupCommand.self, CaseAgainCommand.self, CaseQuestionCommand.self, CaseChoiceCommand.self,
             CaseImplementationCommand.self, End.self,

@@ -135,7 +135,9 @@ struct CaseSheet: Encodable {
         decisions = file.decisions.map { decision in
             DecisionLine(
                 ballot: decision.ballot, round: decision.round, outcome: decision.outcome,
-                words: decision.outcome.sentences { id in roster.reviewers.first { $0.id.text == id }?.name ?? id })
+                words: decision.outcome.sentences(for: .coordinator) { id in
+                    roster.reviewers.first { $0.id.text == id }?.name ?? id
+                })
         }
         plan = file.plan.map { plan in
             PlanLine(

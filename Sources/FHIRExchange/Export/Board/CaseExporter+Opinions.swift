@@ -7,7 +7,7 @@ extension CaseExporter {
     /// The last opinion of each reviewer in each closed ballot, in the order of their casting.
     var openOpinions: [CastOpinion] {
         guard !isSealed else { return [] }
-        let all = source.file.opinions
+        let all = source.file.opinions.filter(source.file.isUnsealed)
         return all.enumerated().filter { place, one in
             !all[(place + 1)...].contains { $0.reviewer == one.reviewer && $0.ballot == one.ballot }
         }.map(\.element)

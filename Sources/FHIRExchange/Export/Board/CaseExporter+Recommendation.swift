@@ -113,7 +113,8 @@ extension CaseExporter {
             text: (openPlan?.dissents ?? []).map { one in
                 let stance = Outcome.Stance(rawValue: one.value.stance)?.inPlainWords ?? one.value.stance
                 let plan = one.value.plan.map { " Own plan: \($0.inPlainWords)." } ?? ""
-                return "\(author(one)) \(stance).\(plan) \(one.value.rationale)"
+                let statement = one.value.statement.map { " \($0)" } ?? ""
+                return "\(author(one)) \(stance).\(plan) \(one.value.rationale)\(statement)"
             }, isList: true, empty: openPlan == nil ? .notStarted : .nothing, emptyWords: "None.")
     }
 

@@ -9,32 +9,47 @@ extension Ratings {
     package func bootstrapAlpha(
         _ measurement: Measurement, replicates: Int, seed: UInt64, level: Double = 0.95
     ) -> Result<AgreementInterval, UndefinedReason> {
-        tally.paired.bootstrap(replicates, seed, level) { $0.krippendorffAlpha(measurement) }
+        let paired = tally.paired
+        let alpha = KrippendorffAlpha(paired, measurement)
+        return paired.bootstrap(replicates, seed, level) { alpha.value(occurring: $0) }
     }
 
     /// An interval for Fleiss' κ, in the way of `bootstrapAlpha`.
     package func bootstrapFleissKappa(
         weights: AgreementWeights = .identity, replicates: Int, seed: UInt64, level: Double = 0.95
     ) -> Result<AgreementInterval, UndefinedReason> {
-        tally.bootstrap(replicates, seed, level) { $0.fleissKappa(weights) }
+        tally.bootstrap(replicates, seed, level) { tally.occurring($0).fleissKappa(weights) }
+    }
+}
+
+extension Ratings {
+    /// An interval for Gwet's AC1, in the way of `bootstrapAlpha`.
+    package func bootstrapGwetAC1(
+        replicates: Int, seed: UInt64, level: Double = 0.95
+    ) -> Result<AgreementInterval, UndefinedReason> {
+        tally.bootstrap(replicates, seed, level) { tally.occurring($0).gwetAC2(.identity) }
     }
 }
 
 extension RatingTally {
     /// The percentile interval of a coefficient over resamples of the units.
+    /// - Parameter coefficient: what the coefficient is where the patterns occur so many times.
     fileprivate func bootstrap(
-        _ replicates: Int, _ seed: UInt64, _ level: Double, of coefficient: (RatingTally) -> Agreement
+        _ replicates: Int, _ seed: UInt64, _ level: Double, of coefficient: ([Int]) -> Agreement
     ) -> Result<AgreementInterval, UndefinedReason> {
-        if let reason = coefficient(self).reason { return .failure(reason) }
+        if let reason = coefficient(times).reason { return .failure(reason) }
         guard replicates > 0, level > 0, level < 1 else { return .failure(.noResampling) }
-        let patternOfUnit = times.enumerated().flatMap { pattern, times in repeatElement(pattern, count: times) }
-        var draws = UnitDraws(seed: seed)
+        let patternOfUnit = times.enumerated().flatMap { pattern, times in
+            repeatElement(Int32(truncatingIfNeeded: pattern), count: times)
+        }
+        var draws = UnitDraws(below: patternOfUnit.count, seed: seed)
         var found: [Double] = []
         found.reserveCapacity(replicates)
+        var drawn = times
         for _ in 0..<replicates {
-            var drawn = Array(repeating: 0, count: patterns.count)
-            for _ in patternOfUnit { drawn[patternOfUnit[draws.next(below: patternOfUnit.count)]] += 1 }
-            if let value = coefficient(occurring(drawn)).value { found.append(value) }
+            for pattern in drawn.indices { drawn[pattern] = 0 }
+            for _ in 0..<patternOfUnit.count { drawn[Int(patternOfUnit[draws.next()])] += 1 }
+            if let value = coefficient(drawn).value { found.append(value) }
         }
         guard !found.isEmpty else { return .failure(.noResampling) }
         found.sort()
@@ -47,7 +62,7 @@ extension RatingTally {
 
 extension [Double] {
     /// The value below which a share of sorted values lies, between neighbours interpolated.
-    fileprivate func quantile(_ share: Double) -> Double {
+    func quantile(_ share: Double) -> Double {
         let place = share * Double(count - 1)
         let below = Swift.min(Int(place), count - 1)
         let above = Swift.min(below + 1, count - 1)
@@ -59,13 +74,18 @@ extension [Double] {
 /// others, OOPSLA 2014), reduced without bias (D. Lemire, ACM Transactions on Modeling and Computer Simulation 29 (2019)).
 private struct UnitDraws {
     private var state: UInt64
+    private let bound: UInt64
+    private let unfair: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// Numbers from 0 to below a positive bound, all as likely.
+    init(below bound: Int, seed: UInt64) {
+        state = seed
+        self.bound = UInt64(bound)
+        unfair = (0 &- self.bound) % self.bound
+    }
 
-    /// A number from 0 to below a positive bound, all as likely.
-    mutating func next(below bound: Int) -> Int {
-        let bound = UInt64(bound)
-        let unfair = (0 &- bound) % bound
+    /// The next number.
+    mutating func next() -> Int {
         while true {
             let product = word().multipliedFullWidth(by: bound)
             if product.low >= unfair { return Int(product.high) }

@@ -54,12 +54,11 @@ extension RatingTally {
     /// The mean over units of the mean distance of two of its ratings; every unit has two ratings or more.
     fileprivate func observedDisagreement(_ distance: Distance, _ positions: [Double]) -> Double {
         var sum = 0.0
-        for (pattern, times) in zip(patterns, times) where times > 0 && pattern.counts.count > 1 {
-            let points = pattern.counts.map {
-                Distance.Point(position: positions[$0.value], weight: Double($0.count))
-            }
-            let pairs = Double(pattern.ratings) * Double(pattern.ratings - 1) / 2
-            sum += Double(times) * (distance.sumOverPairs(points) / pairs)
+        var points: [Distance.Point] = []
+        for pattern in 0..<patterns.count where times[pattern] > 0 && patterns.range(pattern).count > 1 {
+            let ratings = Double(patterns.ratings[pattern])
+            let pairs = ratings * (ratings - 1) / 2
+            sum += Double(times[pattern]) * (disagreement(pattern, distance, positions, &points) / pairs)
         }
         return sum / Double(units)
     }
@@ -67,9 +66,9 @@ extension RatingTally {
     /// How often each value is given: the mean over units of its share in the unit.
     private var shares: [Double] {
         var shares = Array(repeating: 0.0, count: values.count)
-        for (pattern, times) in zip(patterns, times) where times > 0 {
-            for one in pattern.counts {
-                shares[one.value] += Double(times) * (Double(one.count) / Double(pattern.ratings))
+        for pattern in 0..<patterns.count where times[pattern] > 0 {
+            for one in patterns.counts[patterns.range(pattern)] {
+                shares[one.value] += Double(times[pattern]) * (Double(one.count) / Double(patterns.ratings[pattern]))
             }
         }
         let units = Double(self.units)
