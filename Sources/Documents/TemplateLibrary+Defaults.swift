@@ -6,7 +6,18 @@ extension TemplateLibrary {
         embedded.map { ($0.name, Data($0.bytes)) }
     }
 
-    /// Every file of the folder Templates, by the name that the build derives from the file's.
+    /// The built-in lists of words and sentences, written out beside the templates.
+    package static var defaultWordLists: [(name: String, contents: Data)] {
+        [
+            ("glossary.en.txt", Data(PackageResources.glossary_en_txt)),
+            ("phrases.en.txt", Data(PackageResources.phrases_en_txt)),
+        ]
+    }
+
+    /// The names that a list of words may have, before its language.
+    static var wordListNames: [String] { ["glossary", "phrases"] }
+
+    /// Every template of the folder Templates, by the name that the build derives from the file's.
     private static var embedded: [(name: String, bytes: [UInt8])] {
         [
             ("act.en.mustache", PackageResources.act_en_mustache),
@@ -22,6 +33,9 @@ extension TemplateLibrary {
             ("contact.en.mustache", PackageResources.contact_en_mustache),
             ("coordinator.en.mustache", PackageResources.coordinator_en_mustache),
             ("data-table.mustache", PackageResources.data_table_mustache),
+            ("decision-aid-body.en.mustache", PackageResources.decision_aid_body_en_mustache),
+            ("decision-aid-page.en.mustache", PackageResources.decision_aid_page_en_mustache),
+            ("decision-aid.en.mustache", PackageResources.decision_aid_en_mustache),
             ("dissent.en.mustache", PackageResources.dissent_en_mustache),
             ("document.en.mustache", PackageResources.document_en_mustache),
             ("facts.mustache", PackageResources.facts_mustache),
@@ -86,6 +100,7 @@ extension TemplateLibrary {
             ("mail-session-cancelled.en.mustache", PackageResources.mail_session_cancelled_en_mustache),
             ("mail-session-changed.en.mustache", PackageResources.mail_session_changed_en_mustache),
             ("mail-sign-off.en.mustache", PackageResources.mail_sign_off_en_mustache),
+            ("mail-summary.en.mustache", PackageResources.mail_summary_en_mustache),
             ("mail-task.en.mustache", PackageResources.mail_task_en_mustache),
             ("mail-text.en.mustache", PackageResources.mail_text_en_mustache),
             ("mail-third-opinion.en.mustache", PackageResources.mail_third_opinion_en_mustache),
@@ -127,6 +142,9 @@ extension TemplateLibrary {
             ("style-letter.mustache", PackageResources.style_letter_mustache),
             ("style-page.mustache", PackageResources.style_page_mustache),
             ("style.mustache", PackageResources.style_mustache),
+            ("summary-body.en.mustache", PackageResources.summary_body_en_mustache),
+            ("summary-page.en.mustache", PackageResources.summary_page_en_mustache),
+            ("summary.en.mustache", PackageResources.summary_en_mustache),
             ("task-table.en.mustache", PackageResources.task_table_en_mustache),
             ("unusable.en.mustache", PackageResources.unusable_en_mustache),
             ("upload.en.mustache", PackageResources.upload_en_mustache),

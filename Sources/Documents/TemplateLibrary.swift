@@ -11,6 +11,9 @@ package struct TemplateLibrary: Sendable {
     private let sources: [String: TemplateSource]
     private let editions: [Edition: MustacheLibrary]
     private let logo: TemplateValue
+    private let wordLists: [String: WordList]
+    /// The sentences as they are built in, for those that a hospital's own list leaves out.
+    let builtInPhrases: WordList?
 
     /// - Parameter overrides: a folder whose files stand in for the built-in ones of the same name,
     ///   and with a logo.svg or logo.png that every template finds as `logo`.
@@ -23,13 +26,29 @@ package struct TemplateLibrary: Sendable {
         if let overrides {
             for source in try TemplateSource.all(in: overrides) { sources[source.file] = source }
         }
+        var wordLists: [String: WordList] = [:]
+        for (name, contents) in Self.defaultWordLists {
+            wordLists[name] = try WordList(file: name, contents: contents)
+        }
+        let builtInPhrases = wordLists["phrases.en.txt"]
         var logo: String?
-        if let overrides { logo = try Logo.address(in: overrides) }
-        try self.init(sources: sources, logo: logo)
+        if let overrides {
+            logo = try Logo.address(in: overrides)
+            let lists = try WordList.all(in: overrides, named: Self.wordListNames)
+            if let builtInPhrases {
+                try Self.check(phrases: lists.filter { $0.file.hasPrefix("phrases.") }, against: builtInPhrases)
+            }
+            for list in lists { wordLists[list.file] = list }
+        }
+        try self.init(sources: sources, wordLists: wordLists, builtInPhrases: builtInPhrases, logo: logo)
     }
 
     /// - Parameter sources: by file name.
-    private init(sources: [String: TemplateSource], logo: String?) throws(TemplateError) {
+    private init(
+        sources: [String: TemplateSource], wordLists: [String: WordList], builtInPhrases: WordList?, logo: String?
+    ) throws(TemplateError) {
+        self.wordLists = wordLists
+        self.builtInPhrases = builtInPhrases
         self.logo = logo.map { .text($0) } ?? .none
         let names = Set(sources.values.map(\.name))
         var parsed: [Form: [String: MustacheTemplate]] = [:]
@@ -56,8 +75,17 @@ package struct TemplateLibrary: Sendable {
         self.editions = editions
     }
 
+    /// A list of words in a language of its own, where there is one.
+    func words(_ name: String, _ language: String) -> WordList? { wordLists["\(name).\(language).txt"] }
+
     /// Whether there is a template in a language of its own.
     func speaks(_ name: String, _ language: String) -> Bool { sources["\(name).\(language).mustache"] != nil }
+
+    /// The language in which a template is there for a reader: `de-AT`, else `de`; nil where there is neither.
+    package func language(for name: String, wanted: String) -> String? {
+        let base = wanted.split { $0 == "-" || $0 == "_" }.first.map { $0.lowercased() } ?? wanted
+        return [wanted, wanted.lowercased(), base].first { speaks(name, $0) }
+    }
 
     /// A template filled in, values escaped for HTML.
     package func html(

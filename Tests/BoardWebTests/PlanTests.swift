@@ -159,7 +159,7 @@ extension Hospital {
     }
 
     /// The chair signs the plan for surgery.
-    fileprivate func signSurgery() async throws {
+    func signSurgery() async throws {
         try await voteForSurgery()
         try await wait(until: Self.session)
         let answer = try await opened(by: Patients.chair)

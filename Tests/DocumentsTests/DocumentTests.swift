@@ -18,6 +18,26 @@ struct DocumentTests {
     @Test("The patient's plan is the approved one")
     func plan() throws { try Golden.expect(library.html("plan", Fixture.plan.value), is: "plan.html") }
 
+    @Test("The decision aid is the approved one, in either size of print")
+    func decisionAid() throws {
+        try Golden.expect(library.html("decision-aid", Fixture.aid.value), is: "decision-aid.html")
+        try Golden.expect(library.html("decision-aid", Fixture.largeAid.value), is: "decision-aid-large.html")
+    }
+
+    @Test("The summary is the approved one")
+    func summary() throws { try Golden.expect(library.html("summary", Fixture.summary.value), is: "summary.html") }
+
+    @Test("A decision aid favours no option: every option is told by the same rows in the same style")
+    func evenHanded() throws {
+        let html = try library.html("decision-aid", Fixture.aid.value)
+        #expect(!html.contains("class=\"chosen\"") && !html.contains("class=\"tag\""))
+        #expect(html.contains("order of the alphabet"))
+        let body = try #require(html.firstMatch(of: /<tbody>([\s\S]*?)<\/tbody>/)?.1)
+        for row in body.split(separator: "</tr>") where row.contains("<td") {
+            #expect(row.matches(of: /<td>/).count == Fixture.aid.options.count)
+        }
+    }
+
     @Test("Every question and every preference of the patient stands in the plan")
     func planAnswers() throws {
         let html = try library.html("plan", Fixture.plan.value)

@@ -193,6 +193,7 @@ enum Fixture {
         ],
         firstOpinionComparison: "Differs: resection becomes conditional.", patientQuestions: questions,
         preferences: preferences,
+        trials: ["The patient stated no wish about trials.", "No reviewer named a trial for this case."],
         notPresented: ["Mismatch repair status", "CT of the chest"], nextSteps: nextSteps, contact: coordinator,
         signature: signature)
 
@@ -220,6 +221,49 @@ enum Fixture {
         ],
         conditions: ["If the scan of your chest shows something, we look at your case again."], nextSteps: nextSteps,
         glossary: [GlossaryEntry(term: "Chemoradiation", meaning: "Radiotherapy and chemotherapy at the same time.")],
+        contact: contact, signature: signature)
+
+    static let aid = DecisionAidContext(
+        boardName: "Urology Tumor Board", caseReference: "TB-7K2M", date: "26 November 2026",
+        patientName: "Elin <Åse> Lindqvist",
+        options: [
+            AidOption(
+                name: "An operation", what: ["The prostate is taken out."],
+                benefits: ["98 in 100 are alive after ten years."],
+                sideEffects: ["Leaking urine for some months.", "Weaker erections."], duration: ["Four nights."],
+                burden: ["Six weeks off work."]),
+            AidOption(
+                name: "Radiation treatment", what: ["Twenty visits in four weeks."],
+                benefits: ["98 in 100 are alive after ten years."], sideEffects: ["A weak bladder for some weeks."],
+                duration: ["Four weeks."]),
+        ],
+        preferences: [
+            AidWish(
+                wish: "To keep driving my tram",
+                answers: [
+                    AidAnswer(option: "An operation", words: "After six weeks you can drive again.", isMet: true),
+                    AidAnswer(option: "Radiation treatment"),
+                ])
+        ], goals: ["To be cured", "To stay a couple"],
+        glossary: [GlossaryEntry(term: "PSA", meaning: "a protein from the prostate that is measured in blood")],
+        contact: contact, signature: signature)
+
+    static var largeAid: DecisionAidContext {
+        var aid = aid
+        aid.isLargePrint = true
+        return aid
+    }
+
+    static let summary = SummaryContext(
+        boardName: "Colorectal Tumor Board", caseReference: "TB-7K2M", date: "26 November 2026",
+        recipients: ["Dr Britta Holm, Holm Family Practice"], patientName: "Elin <Åse> Lindqvist",
+        dateOfBirth: "14 March 1961", diagnosis: "Rectal adenocarcinoma", stage: "cT3 cN1 cM0, stage IIIB",
+        intent: "Curative", support: "2 of 3",
+        recommendation: ["Radiotherapy with systemic treatment: 50.4 Gy", "Surgery"],
+        nextSteps: nextSteps,
+        conditions: ShortList(
+            items: ["If the scan shows more, the case comes back (until 1 March 2027)"], more: "2 more"),
+        watchFor: ShortList(items: ["Diarrhoea.", "Fever with low white cells."]), notPresented: "Chest CT",
         contact: contact, signature: signature)
 
     static let form = OpinionForm(

@@ -73,7 +73,7 @@ extension EndToEnd {
             for one in try demo.mail() {
                 for file in one.mail.attachments where file.contentType != "application/ics" {
                     #expect(file.contentType == "application/pdf" && file.data.starts(with: Data("%PDF-".utf8)))
-                    #expect(["letter", "plan"].contains(one.kind), "\(one.name) is of kind \(one.kind)")
+                    #expect(["letter", "summary", "plan"].contains(one.kind), "\(one.name) is of kind \(one.kind)")
                     let caseID = try #require(file.filename.firstMatch(of: /C-\d{4}/).map { String($0.output) })
                     #expect(allowed.contains(caseID), "\(one.name) carries \(file.filename)")
                     if one.kind == "plan" { attached.insert(caseID) }
@@ -94,7 +94,7 @@ extension EndToEnd {
             var sentences: Set<String> = []
             for outcome in try demo.outcomes() {
                 let folder = demo.documents(of: try #require(outcome["caseID"] as? String))
-                for document in ["packet", "letter", "plan"] {
+                for document in ["packet", "letter", "plan", "summary", "decision-aid"] {
                     let file = folder.appending(path: "\(document).html")
                     guard FileManager.default.fileExists(atPath: file.path) else { continue }
                     let page = try String(contentsOf: file, encoding: .utf8)

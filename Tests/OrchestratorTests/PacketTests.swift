@@ -168,7 +168,9 @@ struct PacketTests {
         let board = Board(
             id: "b", name: "Board", diseaseGroups: [.lung], chair: "chair", delegates: [],
             coordinator: TumorBoard.Contact(name: "Coordinator"), onCall: [], timeZone: "UTC")
-        return Presenter(file: file, board: board, roster: Roster(reviewers: [], boards: [board]), times: times)
+        return Presenter(
+            file: file, board: board, roster: Roster(reviewers: [], boards: [board]), times: times,
+            patientLanguage: PatientLanguage(library, wanted: "en"))
     }
 
     /// The text between tags, without the picture and its table, whose words come a second time.

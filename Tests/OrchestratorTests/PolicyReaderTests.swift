@@ -100,6 +100,7 @@ import TumorBoard
         ("consensus", "classes", "{systemic: [FLOT]}"), ("plans", "signReminderHours", "12"),
         ("plans", "heldAlarmWorkingDays", "3"), ("plans", "holidays", "[2026-12-24]"),
         ("plans", "patientLinkDays", "30"),
+        ("plans", "plainLanguage", "{grade: 9, lix: 40, sentenceWords: 15}"),
         ("plans", "confirmInSession", "true"),
         ("emergency", "repeatMinutes", "5"), ("notices", "milestones", "[planReady]"),
         ("scheduling", "late", "{days: 500}"), ("scheduling", "waiting", "{standard: 5}"),

@@ -45,7 +45,7 @@ extension BoardSite {
         case .review:
             file.openTask(of: grant.person) == nil
                 ? ["The finding has been received; the case goes back to the board. Thank you."] : nil
-        case .ballot, .dissent, .signOff, .letter, .plan, .upload, .answer, .followUp, .implementation: nil
+        case .ballot, .dissent, .signOff, .letter, .summary, .plan, .upload, .answer, .followUp, .implementation: nil
         }
     }
 
@@ -116,7 +116,7 @@ private struct ActWords {
             ]
             (noteLabel, noteHint) = ("A note, if you like", "What matters for whoever looks after the patient.")
             button = "The conversation has taken place"
-        case .ballot, .dissent, .signOff, .letter, .plan, .review, .upload, .answer, .followUp, .implementation:
+        case .ballot, .dissent, .signOff, .letter, .summary, .plan, .review, .upload, .answer, .followUp, .implementation:
             title =
                 "\(task?.need.title.prefix(1).uppercased() ?? "F")\(task?.need.title.dropFirst() ?? "inding"), case \(id)"
             explanation = [

@@ -22,18 +22,23 @@ extension BoardSite {
         router.get("plan") { [self] request, _ in
             let file = try released(.plan, request)
             let entry = AskEntry(wasAsked: request.query("asked") != nil)
-            return try planPage(file, try grant(request, for: .plan), entry)
+            return try planPage(file, try grant(request, for: .plan), entry, print: PrintSize(request))
         }
         router.get("plan.pdf") { [self] request, _ in
             let file = try released(.plan, request)
-            return Response(pdf: try await office.pdf(of: .plan, file: file), named: "plan-\(file.subject.id).pdf")
+            let data = try await office.pdf(of: .plan, file: file, largePrint: PrintSize(request).isLarge)
+            return Response(pdf: data, named: "plan-\(file.subject.id).pdf")
         }
+        addDecisionAid(to: router)
+        addSummary(to: router)
     }
 
-    /// The case behind a session with the newest version of the document that has been released and not withdrawn.
-    private func released(_ purpose: LinkPurpose, _ request: Request) throws -> CaseFile {
+    /// The case behind a session with the newest version of the document that has been released and not withdrawn; the
+    /// summary goes with the patient's plan.
+    func released(_ purpose: LinkPurpose, _ request: Request) throws -> CaseFile {
         let file = try office.caseFile(try grant(request, for: purpose).caseID)
-        if purpose == .letter { try file.refuseWithdrawn() }
+        if purpose != .plan { try file.refuseWithdrawn() }
+        if purpose == .summary, !file.subject.consent.summaryToOwnDoctor { throw WebFault.notReleased }
         guard file.ending == nil, let shown = file.released(purpose == .letter ? .letter : .plan) else {
             throw WebFault.notReleased
         }

@@ -31,11 +31,16 @@ extension BoardSite {
     }
 
     /// The plan as a page, with what was asked about it and the form for one more question.
-    func planPage(_ file: CaseFile, _ grant: LinkGrant, _ entry: AskEntry) throws -> Response {
-        let language = file.subject.patient.language
-        let plan = try office.planContext(file)
+    func planPage(
+        _ file: CaseFile, _ grant: LinkGrant, _ entry: AskEntry, print: PrintSize = PrintSize()
+    ) throws -> Response {
+        var plan = try office.planContext(file)
+        plan.isLargePrint = print.isLarge
+        let language = plan.language
         let context = PatientPlanContext(
-            page: try frame("Your treatment plan", of: file, language: language), plan: plan, pdfURL: "/plan.pdf",
+            page: try frame("Your treatment plan", of: file, language: language), plan: plan,
+            pdfURL: print.address("/plan.pdf"), otherPrintURL: print.other.address("/plan"),
+            aidURL: file.hasChoice ? print.address("/decision-aid") : nil,
             questions: try questions(file, grant, entry, contact: plan.contact))
         return try page(
             "patient-plan", context, status: entry.errors.isEmpty ? .ok : .unprocessableContent, language: language)

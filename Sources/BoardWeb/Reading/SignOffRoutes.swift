@@ -71,7 +71,7 @@ extension BoardSite {
         guard let plan = file.plan else { throw CommandRefusal.noPlan }
         try form.mustBeAbout(FormSubject(plan, of: file.subject.id, signer: ReviewerID(grant.person)))
         var entry = SignOffEntry(name: form.text("name"), isConfirmed: form.text("confirm") == "yes")
-        if !entry.isConfirmed { entry.report("confirm", "Confirmation", "tick that you have read both documents") }
+        if !entry.isConfirmed { entry.report("confirm", "Confirmation", "tick that you have read the documents") }
         if entry.name.isEmpty { entry.report("name", "Your name", "type your name as your signature") }
         guard entry.errors.isEmpty else { return try signOffPage(file, grant, entry) }
         do {
@@ -101,8 +101,10 @@ extension BoardSite {
         let refusal = file.whyMayNotSign(signer, board: board).map { "You may not sign this plan: \($0)" }
         var context = SignOffContext(
             page: try frame("Sign-off of case \(file.subject.id)", of: file), letter: try office.letterContext(file),
-            plan: try office.planContext(file), outcome: sentences.first ?? "",
-            outcomeReasons: Array(sentences.dropFirst()) + dissentWords(file, roster),
+            plan: try office.planContext(file), aid: try office.decisionAidContext(file),
+            summary: file.subject.consent.summaryToOwnDoctor ? try office.summaryContext(file) : nil,
+            outcome: sentences.first ?? "",
+            outcomeReasons: Array(sentences.dropFirst()) + dissentWords(file, roster), reading: try office.readingNote(of: file),
             openPoints: plan.gaps.map(\.description) + (refusal.map { [$0] } ?? []), signerName: signer.name,
             signerRole: signer.id == board.chair ? "chair" : "delegate of the chair", typedName: entry.name,
             confirmed: entry.isConfirmed, errors: entry.errors, action: "/signoff",

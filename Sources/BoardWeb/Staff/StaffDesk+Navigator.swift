@@ -86,6 +86,7 @@ extension StaffDesk {
         let day = consent.date.map { " on \(times.day($0))" } ?? ""
         parts.append(consent.toReview ? "review by the board\(day)" : "no review by the board")
         if consent.letterToReferringDoctor { parts.append("letter to the referring doctor") }
+        if consent.summaryToOwnDoctor { parts.append("summary to the patient's own doctor") }
         if consent.documentsByEmail { parts.append("documents by email") }
         if consent.readFirst { parts.append("reads the plan first") }
         if let scope = consent.scope { parts.append("scope: \(scope)") }

@@ -33,6 +33,23 @@ package struct Phase: TemplateContext, Equatable {
     }
 }
 
+/// One of several ways that are equally good, with its phases.
+package struct TreatmentWay: TemplateContext, Equatable {
+    /// `Radiotherapy`.
+    package var name: String
+    /// Who proposed it: `Dr Ines Duarte, radiation oncologist`.
+    package var by: [String]
+    /// Its phases, in order.
+    package var phases: [Phase]
+
+    /// All of it, in the order of the properties.
+    package init(name: String, by: [String] = [], phases: [Phase] = []) {
+        self.name = name
+        self.by = by
+        self.phases = phases
+    }
+}
+
 /// How one reviewer drew their conclusion.
 package struct Rationale: TemplateContext, Equatable {
     /// Name and seat.
@@ -139,8 +156,10 @@ package struct LetterContext: TemplateContext, Equatable {
     package var intent: String
     /// The recommended treatment, in order; empty for equivalent options.
     package var phases: [Phase]
-    /// Whether several options are equivalent and the patient chooses; they are then in `options`.
+    /// Whether several options are equivalent and the patient chooses; they are then in `ways`.
     package var isChoice: Bool
+    /// The equivalent options with their phases; empty where there is one recommendation.
+    package var ways: [TreatmentWay]
     /// The recommendation and its alternatives, side by side.
     package var options: [OptionRow]
     /// One for each reviewer.
@@ -157,6 +176,8 @@ package struct LetterContext: TemplateContext, Equatable {
     package var patientQuestions: [QuestionAnswer]
     /// Each met or explained.
     package var preferences: [PreferenceAnswer]
+    /// What the patient wishes about trials, and what was said of them.
+    package var trials: [String]
     /// What was not known.
     package var notPresented: [String]
     /// Who, what, by when.
@@ -179,10 +200,12 @@ package struct LetterContext: TemplateContext, Equatable {
         boardName: String, caseReference: String, date: String, recipients: [String] = [], patientName: String,
         dateOfBirth: String, identifiers: [Fact] = [], sessionDate: String, diagnosis: String, stage: String,
         panel: [PanelMember] = [], question: String, answer: String, isUnanimous: Bool, support: String,
-        intent: String, phases: [Phase] = [], isChoice: Bool = false, options: [OptionRow] = [],
+        intent: String, phases: [Phase] = [], isChoice: Bool = false, ways: [TreatmentWay] = [],
+        options: [OptionRow] = [],
         rationales: [Rationale] = [], evidence: [EvidenceItem] = [], conditions: [Condition] = [],
         dissents: [Dissent] = [], firstOpinionComparison: String? = nil, patientQuestions: [QuestionAnswer] = [],
-        preferences: [PreferenceAnswer] = [], notPresented: [String] = [], nextSteps: [NextStep] = [],
+        preferences: [PreferenceAnswer] = [], trials: [String] = [], notPresented: [String] = [],
+        nextSteps: [NextStep] = [],
         contact: Contact, signature: Signature? = nil, withdrawn: String? = nil, language: String = "en"
     ) {
         self.boardName = boardName
@@ -203,6 +226,7 @@ package struct LetterContext: TemplateContext, Equatable {
         self.intent = intent
         self.phases = phases
         self.isChoice = isChoice
+        self.ways = ways
         self.options = options
         self.rationales = rationales
         self.evidence = evidence
@@ -211,6 +235,7 @@ package struct LetterContext: TemplateContext, Equatable {
         self.firstOpinionComparison = firstOpinionComparison
         self.patientQuestions = patientQuestions
         self.preferences = preferences
+        self.trials = trials
         self.notPresented = notPresented
         self.nextSteps = nextSteps
         self.contact = contact

@@ -18,6 +18,8 @@ package enum MailKind: String, Sendable, CaseIterable {
     case signOff = "sign-off"
     /// To the referring doctor: the letter is ready behind a link.
     case letter
+    /// To the patient's own doctor: the summary is ready behind a link.
+    case summary
     /// To the referring doctor: a newer version of the letter is ready behind a link.
     case letterVersion = "letter-version"
     /// To the patient: the plan is ready behind a link and a second factor.

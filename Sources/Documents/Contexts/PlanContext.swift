@@ -68,6 +68,10 @@ package struct PlanContext: TemplateContext, Equatable {
     package var refusal: RefusalView?
     /// The language's code.
     package var language: String
+    /// Whether the language runs from right to left.
+    package var isRightToLeft: Bool
+    /// Whether it is set in 18 points and more.
+    package var isLargePrint: Bool
 
     /// All of it, in the order of the properties.
     package init(
@@ -77,7 +81,8 @@ package struct PlanContext: TemplateContext, Equatable {
         goals: [String] = [], questions: [QuestionAnswer] = [], preferences: [PreferenceAnswer] = [],
         options: [OptionRow] = [], disagreement: [String] = [], conditions: [String] = [],
         nextSteps: [NextStep] = [], glossary: [GlossaryEntry] = [], contact: Contact, signature: Signature? = nil,
-        withdrawn: String? = nil, language: String = "en"
+        withdrawn: String? = nil, language: String = "en", isRightToLeft: Bool = false,
+        isLargePrint: Bool = false
     ) {
         self.boardName = boardName
         self.caseReference = caseReference
@@ -103,5 +108,7 @@ package struct PlanContext: TemplateContext, Equatable {
         self.signature = signature
         self.withdrawn = withdrawn
         self.language = language
+        self.isRightToLeft = isRightToLeft
+        self.isLargePrint = isLargePrint
     }
 }

@@ -21,6 +21,7 @@ extension Importer {
                 switch code {
                 case "review": consent.toReview = true
                 case "letter": consent.letterToReferringDoctor = true
+                case "summary": consent.summaryToOwnDoctor = true
                 case "email": consent.documentsByEmail = true
                 default: consent.readFirst = true
                 }
@@ -58,7 +59,7 @@ extension Importer {
         let provisions = resource["provision"].items + resource["provision"]["provision"].items
         return provisions.flatMap { provision in
             provision["code"].items.compactMap { Concept($0).own("consent") }
-                .filter { ["review", "letter", "email", "read-first"].contains($0) }
+                .filter { ["review", "letter", "summary", "email", "read-first"].contains($0) }
                 .map { ($0, provision["type"].text != "deny") }
         }
     }

@@ -27,6 +27,9 @@ extension Importer {
         patient.email = email(resource["telecom"], of: resource)
         patient.phone = Self.telecom(resource["telecom"], "phone")
         patient.companion = resource["contact"].items.lazy.compactMap(Self.companion).first
+        for doctor in resource["generalPractitioner"].items where patient.ownDoctor == nil {
+            patient.ownDoctor = contact(doctor, from: resource)
+        }
         understood("Patient: \(patient.name)", from: resource, .patient, patient.name)
         if resource["deceasedBoolean"].bool == true || resource["deceasedDateTime"].text != nil {
             let day = CivilDate(fhir: resource["deceasedDateTime"]).map { " on \($0)" } ?? ""

@@ -151,6 +151,7 @@ struct Postman: Sendable {
         switch to {
         case .reviewer(let id): return roster.reviewer(id).map { Mailbox(name: $0.name, address: $0.email) }
         case .referringDoctor: return box(file.subject.referral.doctor)
+        case .ownDoctor: return box(file.subject.patient.ownDoctor)
         case .patient:
             return file.subject.patient.email.map { Mailbox(name: file.subject.patient.name, address: $0) }
         case .companion: return box(file.subject.patient.companionContact)
@@ -167,7 +168,8 @@ struct Postman: Sendable {
         let times = Times(zone: TimeZone(identifier: board.timeZone) ?? office.configuration.timeZone)
         // a board's name tells the disease: whoever sees a patient's inbox sees the hospital's name alone
         var facts = MailFacts(
-            boardName: notice.to.isOfPatient || notice.isReceipt ? office.configuration.siteName : board.name,
+            boardName: notice.to.isOfPatient || notice.isReceipt || notice.to == .ownDoctor
+                ? office.configuration.siteName : board.name,
             coordinatorName: board.coordinator.name,
             coordinatorPhone: board.coordinator.phone ?? "the hospital's switchboard",
             recipientName: mailbox.name ?? mailbox.address.text)
@@ -215,16 +217,20 @@ struct Postman: Sendable {
     /// Documents travel by email only with the patient's recorded consent.
     private func attachments(_ kind: MailKind, _ file: CaseFile) async throws -> [Attachment] {
         guard file.subject.consent.documentsByEmail else { return [] }
-        let document: CaseDocument
+        let documents: [CaseDocument]
         switch kind {
-        case .letter, .letterVersion: document = .letter
-        case .plan, .planVersion: document = .plan
+        case .letter, .letterVersion: documents = [.letter]
+        case .summary: documents = [.summary]
+        case .plan, .planVersion: documents = file.hasChoice ? [.plan, .decisionAid] : [.plan]
         default: return []
         }
-        let data = try await office.pdf(of: document, file: file.released(document) ?? file)
-        return [
-            Attachment(
-                filename: "\(document.rawValue)-\(file.subject.id).pdf", contentType: "application/pdf", data: data)
-        ]
+        var attachments: [Attachment] = []
+        for document in documents {
+            attachments.append(
+                Attachment(
+                    filename: "\(document.rawValue)-\(file.subject.id).pdf", contentType: "application/pdf",
+                    data: try await office.pdf(of: document, file: file.released(document == .letter ? .letter : .plan) ?? file)))
+        }
+        return attachments
     }
 }

@@ -5,7 +5,7 @@ extension CaseYAML {
     static func patient(_ cursor: YAMLCursor) throws(FileProblem) -> Patient {
         try cursor.rejectUnknownKeys([
             "name", "birthDate", "sex", "identifiers", "language", "region", "email", "phone", "companion",
-            "companionContact", "knows",
+            "companionContact", "knows", "ownDoctor",
         ])
         var patient = Patient(name: try cursor.required("name").string())
         patient.birthDate = try cursor["birthDate"]?.date()
@@ -23,6 +23,7 @@ extension CaseYAML {
         patient.phone = try cursor["phone"]?.string()
         patient.companion = try cursor["companion"]?.string()
         patient.companionContact = try cursor["companionContact"].map { one throws(FileProblem) in try contact(one) }
+        patient.ownDoctor = try cursor["ownDoctor"].map { one throws(FileProblem) in try contact(one) }
         patient.knows = try cursor["knows"]?.string()
         return patient
     }
@@ -62,12 +63,14 @@ extension CaseYAML {
     static func consent(_ cursor: YAMLCursor) throws(FileProblem) -> Consent {
         try cursor.rejectUnknownKeys([
             "toReview", "date", "letterToReferringDoctor", "documentsByEmail", "readFirst", "scope", "withdrawn",
+            "summaryToOwnDoctor",
         ])
         var consent = Consent(
             toReview: try cursor["toReview"]?.bool() ?? false, date: try cursor["date"]?.date(),
             letterToReferringDoctor: try cursor["letterToReferringDoctor"]?.bool() ?? false,
             documentsByEmail: try cursor["documentsByEmail"]?.bool() ?? false,
             readFirst: try cursor["readFirst"]?.bool() ?? false)
+        consent.summaryToOwnDoctor = try cursor["summaryToOwnDoctor"]?.bool() ?? false
         consent.scope = try cursor["scope"]?.string()
         consent.withdrawn = try cursor["withdrawn"]?.date()
         return consent

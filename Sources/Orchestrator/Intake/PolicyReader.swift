@@ -135,7 +135,7 @@ package struct PolicyReader: Sendable {
 
     private func read(_ part: YAMLCursor, into rules: inout PlanRules) throws(FileProblem) {
         try part.rejectUnknownKeys([
-            "signReminderHours", "heldAlarmWorkingDays", "holidays", "patientLinkDays", "confirmInSession",
+            "signReminderHours", "heldAlarmWorkingDays", "holidays", "patientLinkDays", "plainLanguage", "confirmInSession",
         ])
         try part.set("signReminderHours", &rules.signReminderHours, in: 1...720)
         try part.set("heldAlarmWorkingDays", &rules.heldAlarmWorkingDays, in: 0...60)
@@ -145,6 +145,12 @@ package struct PolicyReader: Sendable {
             return days
         }
         try part.set("patientLinkDays", &rules.patientLinkDays, in: 1...730)
+        if let plain = part["plainLanguage"] {
+            try plain.rejectUnknownKeys(["grade", "lix", "sentenceWords"])
+            try plain.set("grade", &rules.plainLanguage.grade, in: 1...20)
+            try plain.set("lix", &rules.plainLanguage.lix, in: 10...100)
+            try plain.set("sentenceWords", &rules.plainLanguage.sentenceWords, in: 5...100)
+        }
         try part.set("confirmInSession", &rules.confirmInSession) { value throws(FileProblem) in try value.bool() }
     }
 

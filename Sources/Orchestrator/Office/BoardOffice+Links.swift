@@ -158,6 +158,7 @@ extension BoardOffice {
         switch grant.person {
         case "patient": .patient
         case "doctor": .referringDoctor
+        case "own-doctor": .ownDoctor
         case "navigator": .navigator
         default: .reviewer(try ReviewerID(grant.person))
         }

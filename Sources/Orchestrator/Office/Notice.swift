@@ -7,6 +7,7 @@ import TumorBoard
 enum Recipient: Codable, Equatable, Sendable {
     case reviewer(ReviewerID)
     case referringDoctor
+    case ownDoctor
     case patient
     case companion
     case navigator
@@ -19,6 +20,7 @@ enum Recipient: Codable, Equatable, Sendable {
         switch self {
         case .reviewer(let id): id.text
         case .referringDoctor: "doctor"
+        case .ownDoctor: "own-doctor"
         case .patient: "patient"
         case .companion: "companion"
         case .navigator: "navigator"
@@ -31,7 +33,7 @@ enum Recipient: Codable, Equatable, Sendable {
 
 /// What a link allows.
 package enum LinkPurpose: String, Codable, Sendable {
-    case ballot, dissent, signOff, letter, plan, acknowledge, conversation, review, upload
+    case ballot, dissent, signOff, letter, summary, plan, acknowledge, conversation, review, upload
     case answer
     case followUp, implementation
 }

@@ -67,7 +67,7 @@ struct NoticePlanner {
             return file.awaitedSeats.map { invitation(to: $0, round: file.ballot?.round ?? 1, make) }
         case .ballotExtended where events.contains(where: \.recordsConsent):
             return file.awaitedSeats.map { invitation(to: $0, round: file.ballot?.round ?? 1, make) }
-        case .consentRecorded: return try calledOff(make)
+        case .consentRecorded: return try calledOff(make) + lateSummary(make)
         case .reminded(let reminder):
             return file.awaitedSeats.filter { reminder.reviewers.contains($0.reviewer) }.map { seat in
                 make.ballotLink(make.notice(.reminder, to: .reviewer(seat.reviewer)), seat)
@@ -118,6 +118,7 @@ struct NoticePlanner {
         case .planSigned where !file.subject.consent.readFirst: return [navigator(.conversation, make)]
         case .planReleased(let release):
             return (release.letter ? [letter(make)] : []) + (release.patientPlan ? [plan(make)] : [])
+                + (release.patientPlan ? summary(make) : [])
         case .heldAlarmRaised:
             return [make.task("a signed plan has not reached the patient: see that the conversation takes place")]
         case .planWithdrawn: return withdrawal(make)
@@ -254,6 +255,7 @@ struct NoticePlanner {
         if file.subject.referral.doctor?.email != nil, file.subject.consent.letterToReferringDoctor {
             notices.append(make.notice(.withdrawal, to: .referringDoctor))
         }
+        notices += summaryWithdrawal(make)
         return notices
     }
 }

@@ -29,11 +29,14 @@ extension BoardOffice {
     ///
     /// A packet that is not frozen yet is shown as it would be frozen now, without a digest.
     /// - Throws: `CommandRefusal.noPlan` for a letter or a plan before there is one.
-    package func preview(_ document: CaseDocument, of file: CaseFile, seat: Specialty?) throws -> DocumentPreview {
+    package func preview(
+        _ document: CaseDocument, of file: CaseFile, seat: Specialty?, largePrint: Bool = false
+    ) throws -> DocumentPreview {
         guard document == .packet, file.packet == nil else {
             let created = document == .packet ? file.packet?.frozen : file.signed ?? file.compiled
             return DocumentPreview(
-                html: try html(of: document, file: file, seat: seat), created: created ?? file.referred,
+                html: try html(of: document, file: file, seat: seat, largePrint: largePrint),
+                created: created ?? file.referred,
                 isFrozen: document == .packet)
         }
         guard let packet = try file.freeze(now: now, policy: try policy(), digest: digest) else {

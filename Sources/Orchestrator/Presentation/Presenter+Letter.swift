@@ -19,6 +19,8 @@ extension Presenter {
         letter.panel = panel
         letter.isChoice = isChoice
         letter.phases = isChoice ? [] : plan.options.first.map(phases) ?? []
+        letter.ways = isChoice ? inAlphabet(plan.options).map(way) : []
+        letter.trials = trials(plan)
         letter.options = options(plan, for: .clinician)
         letter.rationales = plan.rationales.map { Rationale(author: author($0), text: $0.value) }
         letter.rationales += plan.adjudications.map { Rationale(author: author($0), text: $0.value.words) }
@@ -77,6 +79,35 @@ extension Presenter {
             }
             return Phase(title: "\(index + 1). \(names.asSentenceStart)\(classes)\(suffix)", details: details)
         }
+    }
+
+    private func way(_ option: RecommendedOption) -> TreatmentWay {
+        let seats = file.panel?.seats ?? []
+        return TreatmentWay(
+            name: option.plan.inPlainWords.asSentenceStart,
+            by: option.by.map { id in
+                let seat = seats.first { $0.reviewer == id }
+                return [name(id), seat?.specialty.title].compactMap { $0 }.joined(separator: ", ")
+            }, phases: phases(option))
+    }
+
+    /// The patient's wish for a trial, and every trial that a reviewer named.
+    private func trials(_ plan: TreatmentPlan) -> [String] {
+        let wishes = plan.preferences.filter { $0.preference.code == .wantsTrial }
+        var lines = wishes.map { "The patient wishes to take part in a trial: “\($0.preference.text)”" }
+        if wishes.isEmpty { lines = ["The patient stated no wish about trials."] }
+        var named: [String] = []
+        for option in plan.options {
+            named += joined(option.detail[.clinicalTrial] ?? []).map { "Recommended: \($0)" }
+        }
+        let word = Modality.clinicalTrial.inPlainWords.lowercased()
+        named += plan.alternatives.filter { one in
+            let name = one.value.name.lowercased()
+            return name.contains(word) || name.split(whereSeparator: { !$0.isLetter }).contains("trial")
+        }.map { "Named as an alternative by \(author($0)): \($0.value.name)" }
+        named += plan.dissents.filter { $0.value.plan?.modalities.contains(.clinicalTrial) == true }
+            .map { "Would be recommended by \(author($0))" }
+        return lines + (named.isEmpty ? ["No reviewer named a trial for this case."] : named)
     }
 
     private func evidence(_ plan: TreatmentPlan) -> [EvidenceItem] {

@@ -8,6 +8,7 @@ struct Presenter {
     let board: Board
     let roster: Roster
     let times: Times
+    let patientLanguage: PatientLanguage
 
     var subject: Case { file.subject }
 

@@ -29,7 +29,7 @@ extension SiteFounding {
     /// Puts a copy of every template into a site, to be edited.
     package static func writeTemplates(to paths: SitePaths) throws {
         try FileManager.default.createDirectory(at: paths.templates, withIntermediateDirectories: true)
-        for file in TemplateLibrary.defaultFiles {
+        for file in TemplateLibrary.defaultFiles + TemplateLibrary.defaultWordLists {
             try file.contents.write(to: paths.templates.appending(path: file.name), options: .atomic)
         }
     }

@@ -37,6 +37,8 @@ package struct Patient: Codable, Equatable, Sendable {
     package var companion: String?
     /// How the companion is reached, where the patient agrees that they are written to in the patient's place.
     package var companionContact: Contact?
+    /// The patient's own (family) doctor, where they named one.
+    package var ownDoctor: Contact?
     /// What the patient knows of the diagnosis, in the referrer's words.
     package var knows: String?
 

@@ -129,6 +129,8 @@ package struct Consent: Codable, Equatable, Sendable {
     package var date: CivilDate?
     /// The letter may go to the referring doctor.
     package var letterToReferringDoctor: Bool
+    /// The one-page summary may go to the patient's own doctor.
+    @Omitted package var summaryToOwnDoctor: Bool
     /// Documents may travel as email attachments.
     package var documentsByEmail: Bool
     /// The patient chose to read the plan before a conversation about it.

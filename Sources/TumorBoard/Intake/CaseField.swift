@@ -39,6 +39,13 @@ package struct CaseField: Sendable {
             "patient.email", read: { $0.patient.email?.text }, write: { $0.patient.email = try EmailAddress($1) }),
         text("patient.phone", \.patient.phone), text("patient.region", \.patient.region),
         text("patient.companion", \.patient.companion), text("patient.knows", \.patient.knows),
+        // a source that says nothing of a language is read as English, which contradicts no other
+        CaseField(
+            "patient.language", read: { $0.patient.language == "en" ? nil : $0.patient.language },
+            write: { $0.patient.language = $1 }),
+        CaseField(
+            "patient.ownDoctor", read: { $0.patient.ownDoctor?.line },
+            write: { $0.patient.ownDoctor = try Contact(line: $1, before: $0.patient.ownDoctor) }),
         CaseField(
             "diseaseGroup", read: { $0.diseaseGroup.rawValue },
             write: { $0.diseaseGroup = try choice($1, "disease group") }),
@@ -79,5 +86,20 @@ package struct CaseField: Sendable {
         if let choice = Choice(rawValue: text) { return choice }
         throw MalformedValue(
             expected: noun, text: text, hint: "choose " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+}
+
+extension Contact {
+    /// "Dr. Johanna Lindner <praxis@lindner.example>", or the name alone.
+    fileprivate var line: String { email.map { "\(name) <\($0.text)>" } ?? name }
+
+    /// Reads a name, with an address in angle brackets where there is one; the rest stays as it was for the same name.
+    fileprivate init(line: String, before: Contact?) throws(MalformedValue) {
+        let parts = line.split(separator: "<", maxSplits: 1).map { $0.filter { $0 != ">" } }
+        var words = Substring(parts.first ?? "")
+        while words.last?.isWhitespace == true { words = words.dropLast() }
+        let name = String(words)
+        self = before?.name == name ? before ?? Contact(name: name) : Contact(name: name)
+        email = parts.count > 1 ? try EmailAddress(parts[1]) : nil
     }
 }

@@ -206,6 +206,8 @@ package struct PlanRules: Codable, Equatable, Sendable {
     @Added package var holidays: [CivilDate]
     /// Days that a patient's link stays valid.
     package var patientLinkDays: Int
+    /// How plain a patient's plan is to be.
+    @Added package var plainLanguage: PlainLanguageRules
     /// Whether the session must have confirmed a consensus before its plan is for signature.
     @Added package var confirmInSession: Bool
 

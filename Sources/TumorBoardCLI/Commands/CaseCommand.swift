@@ -139,7 +139,11 @@ struct PassphraseCommand: AsyncParsableCommand {
 struct CaseDocumentsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "documents",
-        abstract: "Write a case's packet, letter and plan as HTML and PDF, as far as there are any.")
+        abstract: "Write a case's documents as HTML and PDF, as far as there are any.",
+        discussion: """
+            Packet, letter and the patient's plan; the decision aid where the patient chooses among equivalent ways; the \
+            one-page summary where the patient agreed that their own doctor gets it.
+            """)
 
     @Argument(help: "The case.") var id: CaseID
     @Option(help: ArgumentHelp("The folder to write to; it is made where it is not there.", valueName: "dir"))
@@ -150,7 +154,7 @@ struct CaseDocumentsCommand: AsyncParsableCommand {
     func run() async throws {
         let office = try await site.office()
         let file = try office.caseFile(id)
-        let documents = CaseDocument.allCases.filter { $0 == .packet ? file.packet != nil : file.plan != nil }
+        let documents = file.documents
         guard !documents.isEmpty else {
             throw Refusal("case \(id) has no document yet: the packet freezes at the list cut-off")
         }

@@ -16,6 +16,7 @@ struct CaseConsentCommand: AsyncParsableCommand {
     @Argument(help: "The case.") var id: String
     @Flag(help: "Records may be requested and shown to the board.") var review = false
     @Flag(help: "The letter may go to the referring doctor.") var letter = false
+    @Flag(help: "The one-page summary may go to the patient's own doctor.") var summary = false
     @Flag(help: "Documents may travel as attachments of emails.") var documentsByEmail = false
     @Flag(help: "The patient reads the plan before a conversation about it.") var readFirst = false
     @Option(help: "What the consent covers and what not, in words.") var scope: String?
@@ -26,7 +27,7 @@ struct CaseConsentCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        if withdraw, review || letter || documentsByEmail || readFirst || scope != nil {
+        if withdraw, review || letter || summary || documentsByEmail || readFirst || scope != nil {
             throw ValidationError("--withdraw stands alone, with --date.")
         }
     }
@@ -42,6 +43,7 @@ struct CaseConsentCommand: AsyncParsableCommand {
             consent = Consent(
                 toReview: review, date: day, letterToReferringDoctor: letter, documentsByEmail: documentsByEmail,
                 readFirst: readFirst)
+            consent.summaryToOwnDoctor = summary
             consent.scope = scope
         }
         let file = try office.recordConsent(consent, of: before.subject.id, actor: by.name)

@@ -33,6 +33,7 @@ extension Consent {
         if let withdrawn { parts.append("WITHDRAWN on \(withdrawn)") }
         parts.append(toReview ? "to a review\(date.map { " (\($0))" } ?? "")" : "none to a review")
         if letterToReferringDoctor { parts.append("letter to the referring doctor") }
+        if summaryToOwnDoctor { parts.append("summary to the patient's own doctor") }
         if documentsByEmail { parts.append("documents by email") }
         if readFirst { parts.append("reads the plan first") }
         if let scope { parts.append("scope: \(scope)") }

@@ -40,8 +40,8 @@ actor DemoDocuments {
         let own = folder.appending(path: id.text, directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
         var names: [String] = []
-        for document in CaseDocument.allCases {
-            guard document == .packet ? file.packet != nil : file.signature != nil else { continue }
+        for document in file.documents {
+            guard document == .packet || file.signature != nil else { continue }
             let html = try office.html(of: document, file: file)
             try Data(html.utf8).write(to: own.appending(path: "\(document.rawValue).html"))
             names.append("\(document.rawValue).html")

@@ -67,6 +67,7 @@ final class DemoPeople {
                 plan(at: max(happening.at, stage.office.now)) { try await self.acknowledge(link, id, by) }
             }
         case "letter": plan(after: 4) { try await self.readLetter(mail, link, id) }
+        case "summary": plan(after: 6) { try await self.readSummary(mail, link, id) }
         case "plan": plan(after: 5) { try await self.readPlan(link, id, script) }
         default: break
         }
@@ -178,6 +179,12 @@ final class DemoPeople {
         let browser = try await open(link, as: mail.to)
         try expect(await browser.get("/letter"), [200], "reading the letter")
         say(id, "The referring doctor reads the letter")
+    }
+
+    private func readSummary(_ mail: DemoMail, _ link: String, _ id: CaseID) async throws {
+        let browser = try await open(link, as: mail.to)
+        try expect(await browser.get("/summary"), [200], "reading the summary")
+        say(id, "The patient's own doctor reads the summary")
     }
 
     private func readPlan(_ link: String, _ id: CaseID, _ script: SampleScript) async throws {

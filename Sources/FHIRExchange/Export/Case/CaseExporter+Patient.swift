@@ -4,6 +4,7 @@ extension CaseExporter {
     /// The patient, in the way of mCODE's cancer patient.
     func addPatient() {
         let person = subject.patient
+        let ownDoctor = person.ownDoctor.map { contact($0) }
         add("Patient", "patient") { patient in
             patient.claim("cancer-patient")
             patient["identifier"] = .list(person.identifiers.map(Self.identifier))
@@ -16,6 +17,7 @@ extension CaseExporter {
             if let companion = FHIRNode.text(person.companion) {
                 patient["contact"] = .list([.fields(["name": .fields(["text": companion])])])
             }
+            if let ownDoctor { patient["generalPractitioner"] = .list([ownDoctor]) }
             patient["communication"] = .list([
                 .fields([
                     "language": .concept(nil, .coding("urn:ietf:bcp:47", person.language)), "preferred": .bool(true),

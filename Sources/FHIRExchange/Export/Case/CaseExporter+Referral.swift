@@ -91,7 +91,9 @@ extension CaseExporter {
             ("review", consent.toReview), ("letter", consent.letterToReferringDoctor),
             ("email", consent.documentsByEmail), ("read-first", consent.readFirst),
         ]
-        let given = scopes.filter(\.1).map { FHIRNode.own("consent", $0.0) }
+        let given = (scopes + (consent.summaryToOwnDoctor ? [("summary", true)] : [])).filter(\.1).map {
+            FHIRNode.own("consent", $0.0)
+        }
         let refused = scopes.filter { !$0.1 }.map { FHIRNode.own("consent", $0.0) }
         guard !given.isEmpty || consent.withdrawn != nil else { return }
         add("Consent", "consent") { resource in
