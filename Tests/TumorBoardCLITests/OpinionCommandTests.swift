@@ -63,6 +63,10 @@ import TumorBoard
             let seal = try #require(receipt["commitment"] as? String)
             #expect(receipt["key"] as? String == made["id"] as? String && receipt["nonce"] == nil)
             #expect(try await tool.succeed(["opinion", "verify", "C-0001"]).output.contains("not opened yet"))
+            let strange = String(repeating: "0", count: 64)
+            let mine = ["opinion", "receipt", "--link", invited.link]
+            #expect(try await tool.succeed(mine + ["--seal", seal]).output.contains("keep it"))
+            #expect(try await tool.refused(mine + ["--seal", strange]).contains("another seal"))
             let close = try #require(try invited.office.caseFile("C-0001").ballot?.closes)
             try invited.office.clock.set(close)
             try await invited.agent.runUntilIdle()
@@ -70,11 +74,7 @@ import TumorBoard
             #expect(shown.contains("kept") && shown.contains("valid, key"))
             let proofs = try await tool.succeed(["opinion", "verify", "C-0001", "--json"]).object()
             #expect((proofs["opinions"] as? [[String: Any]])?.first?["digest"] as? String == seal)
-            let strange = String(repeating: "0", count: 64)
             #expect(try await tool.refused(["opinion", "verify", "C-0001", "--seal", strange]).contains("no opinion"))
-            let mine = ["opinion", "receipt", "--link", invited.link]
-            #expect(try await tool.succeed(mine + ["--seal", seal]).output.contains("board kept has it"))
-            #expect(try await tool.refused(mine + ["--seal", strange]).contains("another seal"))
         }
     }
 
