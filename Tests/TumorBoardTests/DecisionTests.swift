@@ -91,7 +91,7 @@ struct DecisionTests {
         var walk = try divided { walk in
             for specialty in [Specialty.surgeon, .medicalOncologist, .radiationOncologist] {
                 let id = ReviewerID(checked: "new-\(specialty.rawValue)")
-                walk.roster.reviewers.append(try TestRoster.reviewer(id, specialty, expertise: 1))
+                walk.roster.reviewers.append(try TestRoster.reviewer(id, specialty, expertise: 3))
             }
         }
         let third = try #require(walk.file.awaitedSeats.first)
