@@ -105,7 +105,6 @@ extension TemplateLibrary {
             ("mail-text.en.mustache", PackageResources.mail_text_en_mustache),
             ("mail-third-opinion.en.mustache", PackageResources.mail_third_opinion_en_mustache),
             ("mail-withdrawal.en.mustache", PackageResources.mail_withdrawal_en_mustache),
-            ("version-changes.en.mustache", PackageResources.version_changes_en_mustache),
             ("next-steps.en.mustache", PackageResources.next_steps_en_mustache),
             ("opinion-form.en.mustache", PackageResources.opinion_form_en_mustache),
             ("options-table.en.mustache", PackageResources.options_table_en_mustache),
@@ -130,10 +129,10 @@ extension TemplateLibrary {
             ("record-files.en.mustache", PackageResources.record_files_en_mustache),
             ("referral-receipt.en.mustache", PackageResources.referral_receipt_en_mustache),
             ("referral.en.mustache", PackageResources.referral_en_mustache),
+            ("refusal.en.mustache", PackageResources.refusal_en_mustache),
             ("scale-row.mustache", PackageResources.scale_row_mustache),
             ("schedule.en.mustache", PackageResources.schedule_en_mustache),
             ("session-detail.en.mustache", PackageResources.session_detail_en_mustache),
-            ("refusal.en.mustache", PackageResources.refusal_en_mustache),
             ("session-item.en.mustache", PackageResources.session_item_en_mustache),
             ("session-live.en.mustache", PackageResources.session_live_en_mustache),
             ("signoff.en.mustache", PackageResources.signoff_en_mustache),
@@ -148,6 +147,7 @@ extension TemplateLibrary {
             ("task-table.en.mustache", PackageResources.task_table_en_mustache),
             ("unusable.en.mustache", PackageResources.unusable_en_mustache),
             ("upload.en.mustache", PackageResources.upload_en_mustache),
+            ("version-changes.en.mustache", PackageResources.version_changes_en_mustache),
         ]
     }
 }

@@ -166,7 +166,8 @@ struct AfterPlanTests {
             #expect(try ReadMail(mail.data).text?.contains("how far it was carried out") == true)
             let doctor = try await hospital.opened(by: Patients.doctor)
             let form = try await doctor.get("/implementation")
-            #expect(form.holds("30 days before") && form.holds("Surgery") && form.holds("What has the patient decided?"))
+            #expect(
+                form.holds("30 days before") && form.holds("Surgery") && form.holds("What has the patient decided?"))
             #expect(try await doctor.post("/implementation", ["name": ["Dr. Weber"]]).status == 422)
             let unexplained = ["status": ["partial"], "name": ["Dr. Weber"]]
             #expect(try await doctor.post("/implementation", unexplained).status == 422)
@@ -194,7 +195,10 @@ struct AfterPlanTests {
             #expect(text.contains("ends the case") && !text.contains("died"), "nobody writes to the patient any more")
             let corrected = ["status": ["full"], "name": ["Dr. Weber"]]
             #expect(try await doctor.post("/implementation", corrected).status == 303)
-            #expect(try hospital.office.caseFile(Patients.id).after.reports.map(\.act.status) == [.deviation, .partial, .full])
+            #expect(
+                try hospital.office.caseFile(Patients.id).after.reports.map(\.act.status) == [
+                    .deviation, .partial, .full,
+                ])
         }
     }
 

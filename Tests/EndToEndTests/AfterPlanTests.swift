@@ -15,7 +15,8 @@ extension EndToEnd {
                 let released = try await tool.succeed(["case", "list", "--status", "released", "--json"]).list()
                 let options = released.first { $0["level"] as? String == "equivalentOptions" }
                 let id = try #require(options?["id"] as? String)
-                let seats = try await tool.succeed(["case", "show", id, "--json"]).object()["seats"] as? [[String: Any]]
+                let seats =
+                    try await tool.succeed(["case", "show", id, "--json"]).object()["seats"] as? [[String: Any]]
                 let voter = try #require(seats?.first { $0["role"] as? String == "voting" })
                 let (reviewer, name) = (voter["reviewer"] as? String ?? "", voter["name"] as? String ?? "")
 
@@ -34,7 +35,8 @@ extension EndToEnd {
                 let sign = ["case", "question", "sign", id, "f1", "--by", reviewer, "--name"]
                 #expect(try await tool.refused(sign + ["Dr. Else"]).contains("not the name on the roster"))
                 #expect(try await tool.succeed(sign + [name]).output.contains("signed by \(name)"))
-                #expect(try await tool.succeed(["case", "question", "list"]).output == "No question.\n", "none is open")
+                #expect(
+                    try await tool.succeed(["case", "question", "list"]).output == "No question.\n", "none is open")
                 #expect(try await tool.succeed(["case", "question", "list", id]).output.contains("Your sister may."))
 
                 let choice = ["case", "choice", id, "--by", "Dr. Fern", "--decided"]

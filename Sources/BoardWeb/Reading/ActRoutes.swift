@@ -116,7 +116,8 @@ private struct ActWords {
             ]
             (noteLabel, noteHint) = ("A note, if you like", "What matters for whoever looks after the patient.")
             button = "The conversation has taken place"
-        case .ballot, .dissent, .signOff, .letter, .summary, .plan, .review, .upload, .answer, .followUp, .implementation:
+        case .ballot, .dissent, .signOff, .letter, .summary, .plan, .review, .upload, .answer, .followUp,
+            .implementation:
             title =
                 "\(task?.need.title.prefix(1).uppercased() ?? "F")\(task?.need.title.dropFirst() ?? "inding"), case \(id)"
             explanation = [

@@ -229,7 +229,8 @@ struct Postman: Sendable {
             attachments.append(
                 Attachment(
                     filename: "\(document.rawValue)-\(file.subject.id).pdf", contentType: "application/pdf",
-                    data: try await office.pdf(of: document, file: file.released(document == .letter ? .letter : .plan) ?? file)))
+                    data: try await office.pdf(
+                        of: document, file: file.released(document == .letter ? .letter : .plan) ?? file)))
         }
         return attachments
     }

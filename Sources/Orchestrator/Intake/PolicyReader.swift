@@ -135,7 +135,8 @@ package struct PolicyReader: Sendable {
 
     private func read(_ part: YAMLCursor, into rules: inout PlanRules) throws(FileProblem) {
         try part.rejectUnknownKeys([
-            "signReminderHours", "heldAlarmWorkingDays", "holidays", "patientLinkDays", "plainLanguage", "confirmInSession",
+            "signReminderHours", "heldAlarmWorkingDays", "holidays", "patientLinkDays", "plainLanguage",
+            "confirmInSession",
         ])
         try part.set("signReminderHours", &rules.signReminderHours, in: 1...720)
         try part.set("heldAlarmWorkingDays", &rules.heldAlarmWorkingDays, in: 0...60)
