@@ -173,7 +173,7 @@ struct UploadTests {
             #expect(try await stranger.post("/upload", body: form([], file), type: Self.zip).status == 403)
             #expect(try hospital.events() == events)
             try hospital.office.endCase(Patients.id, as: .withdrawn, by: "coordinator", note: nil)
-            #expect(try await browser.get("/upload").status == 403)
+            #expect(try await browser.get("/upload").status == 410)
         }
     }
 

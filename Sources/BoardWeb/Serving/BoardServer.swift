@@ -38,3 +38,8 @@ package struct BoardServer: Service {
         try await application.run()
     }
 }
+
+extension BoardServer: CustomStringConvertible {
+    /// How logs name it; left to itself a log would print the whole site, templates and settings included.
+    package var description: String { "pages on \(host):\(port)" }
+}

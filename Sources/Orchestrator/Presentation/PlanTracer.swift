@@ -26,10 +26,15 @@ struct PlanTracer {
 
     private mutating func add(_ text: String?, _ source: TraceSource?, to slots: String...) {
         guard let text else { return }
-        for line in text.split(whereSeparator: \.isNewline) {
-            guard let piece = TracePiece(String(line), source) else { continue }
+        for line in text.split(whereSeparator: \.isNewline).flatMap({ shown(String($0)) }) {
+            guard let piece = TracePiece(line, source) else { continue }
             for slot in slots { pieces[slot, default: []].append(piece) }
         }
+    }
+
+    /// A line as documents show it: as it was written, with the numbers of a patient's plan, and in its points.
+    private func shown(_ line: String) -> Set<String> {
+        Set([line, presenter.plain(line)].flatMap { [$0] + $0.points })
     }
 
     // MARK: What was said
@@ -72,7 +77,16 @@ struct PlanTracer {
             add(opinion.burden, source(one, "burden"), to: "burden")
             add(opinion.answerToBoard, source(one, "answer to the board’s question"), to: "boardAnswer")
             add(vote.rationale, source(one, "rationale"), to: "rationale", "dissent")
-            add(vote.guidelineRef, source(one, "guideline"), to: "evidence")
+            add(opinion.evidence, source(one, "guideline"), to: "evidence")
+            for axis in ChangeAxis.allCases {
+                guard let degree = opinion.changes[axis] else { continue }
+                let source = source(one, "change against the first opinion: \(axis.rawValue)")
+                add("\(axis.rawValue): \(degree.title)", source, to: "firstOpinion")
+                for words in [axis.rawValue, degree.title] { add(words, source, to: "firstOpinion") }
+            }
+            for word in opinion.adjudications {
+                add(word.words, source(one, "word on a contraindication"), to: "rationale")
+            }
             add(vote.deviationReason, source(one, "reason for departing from the guideline"), to: "evidence")
             for answer in opinion.answers {
                 add(
@@ -150,6 +164,13 @@ struct PlanTracer {
 
     private mutating func addAdditions() {
         for entry in presenter.file.entries {
+            if case .dissentStated(let one) = entry.event {
+                let source = TraceSource(
+                    kind: .addition, reviewer: one.reviewer, field: "statement on the dissent", at: entry.at,
+                    words: "\(presenter.name(one.reviewer)), \(one.specialty.title): statement on the dissent, made on "
+                        + presenter.times.moment(entry.at))
+                add(one.text, source, to: "dissent")
+            }
             guard case .planSupplemented(let one) = entry.event else { continue }
             let field = one.subject.part.title
             let source = TraceSource(
@@ -193,7 +214,10 @@ struct PlanTracer {
         for one in plan.preferences {
             add(
                 one.preference.text, fact("preference \(one.preference.id) of the patient"),
-                to: "preferred/\(one.preference.id)")
+                to: "preferred/\(one.preference.id)", "trials")
+        }
+        for words in ["The patient stated no wish about trials.", "The patient wishes to take part in a trial:"] {
+            add(words, fact("the patient’s preferences"), to: "trials")
         }
         for goal in subject.goals { add(goal, fact("what matters most to the patient"), to: "goals") }
         for missing in plan.notPresented {
@@ -222,6 +246,7 @@ struct PlanTracer {
                 for line in [refusal.lead] + refusal.basis { add(line, source, to: "refusal") }
             }
         }
+        add("No reviewer named a trial for this case.", rule("trials that opinions name"), to: "trials")
         add("the recommendation follows it", rule("guideline marked as followed in the opinion"), to: "evidence")
         for words in Self.joints { add(words, nil, to: Self.any) }
         for seat in presenter.file.panel?.seats ?? [] {
@@ -232,7 +257,8 @@ struct PlanTracer {
 
     /// Words that only join what others said.
     private static let joints = [
-        "Why it is not put first:", "departed from:", "The first opinion proposed:", "until", "again",
+        "Why it is not put first:", "departed from:", "The first opinion proposed:", "Compared with it:",
+        "Recommended:", "Named as an alternative by", "Would be recommended by", "until", "again",
         "at the same time",
         "with", "together with", "then", "and", "or", "would recommend", "the", "and would have recommended:",
         "something else", "The others recommend the plan above.", "Ask about both if you like.", "obtain", "by",
@@ -264,6 +290,8 @@ struct PlanTracer {
         case "notPresented": return ["notPresented"]
         case "nextSteps": return ["nextSteps", "need", "plan"]
         case "firstOpinionComparison": return ["firstOpinion"]
+        case "trials": return ["trials", "detail", "alternative"]
+        case "ways": return ["plan", "detail"]
         case "options": return optionSlots(leaf)
         case "questions", "patientQuestions":
             guard plan.questions.indices.contains(path.index) else { return [] }
@@ -272,7 +300,9 @@ struct PlanTracer {
         case "preferences":
             guard plan.preferences.indices.contains(path.index) else { return [] }
             let id = plan.preferences[path.index].preference.id
-            return [leaf == "preference" ? "preferred/\(id)" : "preference/\(id)"]
+            // where the patient chooses, each way answers for itself
+            return leaf == "preference"
+                ? ["preferred/\(id)"] : ["preference/\(id)"] + (plan.options.count > 1 ? ["plan"] : [])
         case "changes": return ["changes"]
         case "refusal": return ["refusal"] + optionSlots(leaf)
         // whatever else a document shows must be somebody's words all the same
@@ -303,7 +333,7 @@ struct PlanTracer {
     ) -> (sentences: [TracedSentence], marked: TemplateValue) {
         var sentences: [TracedSentence] = []
         let marked = context.mapping { path, text in
-            guard !Self.frame.contains(path.top), !Self.labels.contains(path.leaf) else { return text }
+            guard !Self.frame.contains(path.top), !Self.labels.contains(path.leaf), !path.isAuthor else { return text }
             return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
                 guard line.contains(where: { $0.isLetter || $0.isNumber }) else { return String(line) }
                 let read = sentence(String(line), at: path, document, number: first + sentences.count)
@@ -321,7 +351,7 @@ struct PlanTracer {
         _ line: String, at path: TracePath, _ document: CaseDocument, number: Int
     ) -> TracedSentence {
         // a phase's own number says nothing
-        let said = path.top == "phases" ? String(line.drop { $0.isNumber || $0 == "." }) : line
+        let said = path.leaf == "title" ? String(line.drop { $0.isNumber || $0 == "." }) : line
         let cover = TraceCover(said, with: allowed(path))
         let rest = cover.rest ?? (cover.sources.isEmpty ? line : nil)
         return TracedSentence(

@@ -11,6 +11,9 @@ struct TracePath {
     /// The whole way, for people: "options 2, benefits".
     var place: String
 
+    /// Whether it names who proposes one of several ways, which says nothing of what is recommended.
+    var isAuthor: Bool { top == "ways" && leaf == "by" }
+
     init(_ top: String) { (self.top, leaf, place) = (top, top, top) }
 
     func element(_ index: Int) -> TracePath {
