@@ -24,7 +24,8 @@ struct OpinionSummary {
                 opinion.changes[axis] != nil || ChangeAxis.asked(of: vote.specialty).contains(axis)
             }
             let said = axes.map { "\($0.rawValue): \(opinion.changes[$0]?.title ?? "not said")" }
-            say("Against the first opinion", said.joined(separator: ", "))
+            let isSilent = axes.allSatisfy { opinion.changes[$0] == nil }
+            say("Against the first opinion", isSilent ? "not said" : said.joined(separator: ", "))
         }
         say(
             "Contraindications",

@@ -69,7 +69,9 @@ extension StaffDesk {
                 $0.isEmpty ? [] : ["Listed: \($0.map(\.inPlainWords).joined(separator: "; "))."]
             } ?? []
         if let outcome = file.decision?.outcome {
-            explanations += outcome.sentences(for: .coordinator) { id in (try? ReviewerID(id)).map(name) ?? id }
+            explanations += outcome.sentences(for: .coordinator, isLast: file.signature == nil && file.ending == nil) {
+                id in (try? ReviewerID(id)).map(name) ?? id
+            }
         }
         if let reason = file.boardSits { explanations.append("The full board discusses it: \(reason).") }
         if let withdrawn = file.withdrawn {

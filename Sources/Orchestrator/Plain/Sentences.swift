@@ -24,8 +24,10 @@ enum Sentences {
         var start = line.startIndex
         var index = line.startIndex
         while index < line.endIndex {
-            let next = line.index(after: index)
+            var next = line.index(after: index)
             if ".!?…".contains(line[index]), isEnd(line, at: index, next: next, from: start) {
+                // a closing quotation mark belongs to what it closes
+                while next < line.endIndex, "”\"’)".contains(line[next]) { next = line.index(after: next) }
                 found.append(String(line[start..<next]))
                 start = next
             }

@@ -97,13 +97,16 @@ extension Outcome {
     ///
     /// A patient is told why the plan is what it is, and who is asked next; dissent is told in the plan itself, where
     /// the other way stands in words too.
-    package func sentences(for reader: OutcomeReader, nameOf: (String) -> String) -> [String] {
+    /// - Parameter isLast: whether nothing has followed yet; a coordinator is told of the next step only then.
+    package func sentences(
+        for reader: OutcomeReader, isLast: Bool = true, nameOf: (String) -> String
+    ) -> [String] {
         let why = reasons.map { $0.words(for: reader, of: n, nameOf) }
         switch reader {
         case .reviewer: return sentences(nameOf: nameOf)
         case .coordinator:
             let dissents = dissent.map { "\(nameOf($0.reviewer)) \($0.stance.inPlainWords)." }
-            return [headline] + why + dissents + followUp
+            return [headline] + why + dissents + (isLast ? followUp : [])
         case .patient: return why.withoutRepeats + (patientNext.map { [$0] } ?? [])
         }
     }

@@ -132,10 +132,13 @@ struct CaseSheet: Encodable {
             ExclusionLine(
                 reviewer: $0.reviewer, name: name($0.reviewer), seat: $0.specialty, rule: $0.rule, detail: $0.detail)
         }
+        let isOpen = file.signature == nil && file.ending == nil
         decisions = file.decisions.map { decision in
             DecisionLine(
                 ballot: decision.ballot, round: decision.round, outcome: decision.outcome,
-                words: decision.outcome.sentences(for: .coordinator) { id in
+                words: decision.outcome.sentences(
+                    for: .coordinator, isLast: isOpen && decision.ballot == file.decision?.ballot
+                ) { id in
                     roster.reviewers.first { $0.id.text == id }?.name ?? id
                 })
         }
