@@ -61,7 +61,7 @@ struct DoubtfulWordingTests {
         let next = file.applying(events, at: .day(0))
         #expect(next.openDoubts.isEmpty)
         #expect(next.tasks.map(\.request.need) == [.pathologyReReview])
-        #expect(next.dueSteps(now: .day(0), policy: .standard).isEmpty)
+        #expect(next.dueSteps(now: .day(0), policy: .standard).map(\.action) == [.chaseInformation])
         #expect(BoardPolicy.standard.seats.seats(for: next.subject).contains(.pathologist))
         #expect(throws: CommandRefusal.noSuchDoubt("r-pathologyReport", "atypical")) {
             try next.decideDoubt(decision, asking: "p1")

@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Whatever people do, in whatever order, a case holds together")
 struct LifecyclePropertyTests {
-    @Test("Five hundred random lives of sixty steps lose nothing, fold alike and never spin")
+    @Test("Three hundred random lives of sixty steps lose nothing, fold alike and never spin")
     func randomLives() throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed: UInt64 = 20_261_121
         var random = SplitMix64(seed: seed)
         var reached: Set<String> = []
-        for life in 0..<500 {
+        for life in 0..<300 {
             var walk = try Walk(Self.subject(using: &random))
             walk.roster.reviewers += try Self.moreReviewers()
             do {
@@ -88,7 +88,9 @@ struct LifecyclePropertyTests {
         let file = walk.file
         let before = file.opinions
         do {
-            switch Int.random(in: 0..<100, using: &random) {
+            // once a plan is signed, what follows it is as likely as all that may still undo it
+            let draw = file.signature != nil && random.chance(50) ? 82 : 0
+            switch Int.random(in: draw..<100, using: &random) {
             case 0..<45:
                 guard let seat = file.awaitedSeats.randomElement(using: &random) ?? file.panel?.seats.first else {
                     break
