@@ -212,6 +212,23 @@ struct AgreementPropertyTests {
         }
     }
 
+    @Test("patterns are in the order of their ratings, each once, and count every rating", arguments: [29])
+    func patterns(seed: UInt64) throws {
+        for rows in Self.tables(300, seed: seed) {
+            let tally = try Ratings(rows).tally
+            let lists = (0..<tally.patterns.count).map { pattern in
+                tally.patterns.range(pattern).flatMap { place in
+                    let count = tally.patterns.counts[place]
+                    return repeatElement(tally.values[count.value], count: count.count)
+                }
+            }
+            let expected = Set(rows.map { $0.compactMap(\.self).sorted() }.filter { !$0.isEmpty })
+            #expect(lists == expected.sorted { $0.lexicographicallyPrecedes($1) }, "seed \(seed): \(rows)")
+            let times = lists.map { list in rows.count { $0.compactMap(\.self).sorted() == list } }
+            #expect(tally.times == times, "seed \(seed): \(rows)")
+        }
+    }
+
     @Test("many raters and values, and zeros of either sign, give the same as every pair of ratings", arguments: [13])
     func wide(seed: UInt64) throws {
         var random = Xorshift(state: seed)

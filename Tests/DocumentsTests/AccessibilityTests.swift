@@ -8,7 +8,7 @@ import Testing
 struct AccessibilityTests {
     let library: TemplateLibrary
 
-    init() throws { library = try TemplateLibrary(overrides: nil) }
+    init() throws { library = try TemplateLibrary.builtIn.get() }
 
     struct Sheet: Sendable, CustomTestStringConvertible {
         let template: String

@@ -7,7 +7,7 @@ import Testing
 struct DocumentTests {
     let library: TemplateLibrary
 
-    init() throws { library = try TemplateLibrary(overrides: nil) }
+    init() throws { library = try TemplateLibrary.builtIn.get() }
 
     @Test("The packet is the approved one")
     func packet() throws { try Golden.expect(library.html("packet", Fixture.packet.value), is: "packet.html") }

@@ -7,7 +7,7 @@ import Testing
 struct EmailTests {
     let library: TemplateLibrary
 
-    init() throws { library = try TemplateLibrary(overrides: nil) }
+    init() throws { library = try TemplateLibrary.builtIn.get() }
 
     private static var facts: MailFacts {
         var facts = MailFacts(

@@ -17,7 +17,7 @@ struct LogoTests {
             let context = try #require(contexts[name])
             let html = try TemplateLibrary(overrides: folder).html(name, context)
             #expect(html.contains("src=\"data:image/svg+xml;base64,\(Self.drawing.base64EncodedString())\""))
-            let bare = try TemplateLibrary(overrides: nil).html(name, context)
+            let bare = try TemplateLibrary.builtIn.get().html(name, context)
             #expect(!bare.contains("<img"))
         }
     }

@@ -7,7 +7,7 @@ import Testing
 struct NavigatorLetterTests {
     let library: TemplateLibrary
 
-    init() throws { library = try TemplateLibrary(overrides: nil) }
+    init() throws { library = try TemplateLibrary.builtIn.get() }
 
     /// Facts of an invented case of which everything is known.
     private static func known(_ kind: NavigatorLetterKind) -> NavigatorLetterContext {

@@ -44,7 +44,7 @@ struct PDFAccessibilityTests {
         "Tagged, titled, in a language, its headings in order, its tables with headers",
         .enabled(if: canLook, "WeasyPrint or pdfinfo (poppler-utils) is not installed"), arguments: papers)
     func tags(paper: Paper) async throws {
-        let html = try TemplateLibrary(overrides: nil).html(paper.template, paper.context)
+        let html = try TemplateLibrary.builtIn.get().html(paper.template, paper.context)
         let pdf = try await WeasyPrint().pdf(html: html, created: Self.created)
         let file = FileManager.default.temporaryDirectory.appending(path: "paper-\(UUID().uuidString).pdf")
         try pdf.write(to: file)

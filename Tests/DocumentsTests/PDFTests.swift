@@ -13,7 +13,7 @@ struct PDFTests {
 
     @Test("The same document gives the same bytes, tagged", .enabled(if: isInstalled, "WeasyPrint is not installed"))
     func repeatable() async throws {
-        let html = try TemplateLibrary(overrides: nil).html("plan", Fixture.plan.value)
+        let html = try TemplateLibrary.builtIn.get().html("plan", Fixture.plan.value)
         let renderer = WeasyPrint()
         async let one = renderer.pdf(html: html, created: Self.created)
         async let other = renderer.pdf(html: html, created: Self.created)

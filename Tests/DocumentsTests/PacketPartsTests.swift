@@ -19,28 +19,28 @@ struct PacketPartsTests {
     func page() throws {
         var packet = Fixture.packet
         packet.question = "هل يمكن الاستغناء عن الجراحة؟"
-        let html = try TemplateLibrary(overrides: nil).html("packet", packet.value)
+        let html = try TemplateLibrary.builtIn.get().html("packet", packet.value)
         #expect(html.contains("<span class=\"words\" dir=\"rtl\">هل"))
         #expect(html.matches(of: /dir="rtl"/).count == 2)
     }
 
     @Test("A mark beside a fact leads to its source and tells it by itself")
     func marks() throws {
-        let html = try TemplateLibrary(overrides: nil).html("packet", Fixture.packet.value)
+        let html = try TemplateLibrary.builtIn.get().html("packet", Fixture.packet.value)
         #expect(html.contains("<a href=\"#source-1\" title=\"Observation/mr-1 in bundle.json\">1</a>"))
         #expect(html.contains("<li id=\"source-1\">Observation/mr-1"))
     }
 
     @Test("The picture goes into the page as it was drawn, and the rest is escaped")
     func picture() throws {
-        let html = try TemplateLibrary(overrides: nil).html("packet", Fixture.packet.value)
+        let html = try TemplateLibrary.builtIn.get().html("packet", Fixture.packet.value)
         #expect(html.contains(Pictures.rectum.svg().trimmingCharacters(in: .newlines)))
         #expect(html.contains("6.2 &lt;µg/l&gt;"))
     }
 
     @Test("What was not presented has words in place of a score")
     func completeness() throws {
-        let html = try TemplateLibrary(overrides: nil).html("packet", Fixture.packet.value)
+        let html = try TemplateLibrary.builtIn.get().html("packet", Fixture.packet.value)
         #expect(html.contains("<td>4 of 5</td>") && html.contains("<em>not presented</em>"))
     }
 

@@ -7,7 +7,7 @@ import Testing
 struct PageTests {
     let library: TemplateLibrary
 
-    init() throws { library = try TemplateLibrary(overrides: nil) }
+    init() throws { library = try TemplateLibrary.builtIn.get() }
 
     private static func ballot(_ form: OpinionForm) -> BallotContext {
         let reason = ReasonForm(action: "/step-back", reason: TextField(name: "reason"))

@@ -5,7 +5,7 @@ extension EndToEnd {
     @Suite("After the plan, by the command line") struct AfterPlanTests {
         @Test(
             "A question is asked, given to someone, answered and signed; a choice and a report are put down and shown",
-            .timeLimit(.minutes(6)))
+            .timeLimit(.minutes(15)))
         func walk() async throws {
             let demo = try await Demos.shared.plain()
             try await Tool.inFolder { tool in

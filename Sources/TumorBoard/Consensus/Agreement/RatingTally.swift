@@ -44,16 +44,34 @@ struct RatingTally: Sendable, Equatable {
             ends.append(counts.count)
             ratings.append(unit.count)
         }
+
+        /// Takes the counts of values that stand side by side in a word.
+        fileprivate mutating func append(_ word: PackedCounts) {
+            var all = 0
+            for value in 0..<word.values {
+                let count = word.count(of: value)
+                guard count > 0 else { continue }
+                counts.append(Count(value: value, count: count))
+                all += count
+            }
+            ends.append(counts.count)
+            ratings.append(all)
+        }
     }
 
     /// Counts the rows of a table of finite ratings, in time that grows with them.
     init(_ rows: [[Double?]]) {
         let sheet = RatingSheet(rows)
-        let found = sheet.areCountsPacked ? sheet.unitsByCounts() : sheet.unitsByWalks()
-        let order = found.indices.sorted { found[$0].ratings.lexicographicallyPrecedes(found[$1].ratings) }
         var patterns = Patterns()
-        for pattern in order { patterns.append(found[pattern].ratings) }
-        self.init(values: sheet.values, patterns: patterns, times: order.map { found[$0].times })
+        if sheet.areCountsPacked {
+            let found = sheet.unitsByCounts().sorted { $0.counts < $1.counts }
+            for one in found { patterns.append(one.counts) }
+            self.init(values: sheet.values, patterns: patterns, times: found.map(\.times))
+        } else {
+            let found = sheet.unitsByWalks().sorted { $0.ratings.lexicographicallyPrecedes($1.ratings) }
+            for one in found { patterns.append(one.ratings) }
+            self.init(values: sheet.values, patterns: patterns, times: found.map(\.times))
+        }
     }
 
     private init(values: [Double], patterns: Patterns, times: [Int]) {
@@ -159,9 +177,10 @@ private struct RatingSheet {
     private var bits: Int { Int.bitWidth - raters.leadingZeroBitCount }
 
     /// The patterns by the word of their counts, which asks for no order of the ratings.
-    func unitsByCounts() -> [Found] {
+    func unitsByCounts() -> [(counts: PackedCounts, times: Int)] {
         var known = Interner()
         var times: [Int] = []
+        let bits = bits
         for unit in units where !unit.isEmpty {
             var counts: UInt64 = 0
             for rating in unit { counts &+= 1 &<< (UInt64(truncatingIfNeeded: places[rating]) &* UInt64(bits)) }
@@ -169,12 +188,8 @@ private struct RatingSheet {
             if pattern == times.count { times.append(0) }
             times[pattern] += 1
         }
-        return zip(known.keys, times).map { key, times in
-            let ratings = values.indices.flatMap { value in
-                repeatElement(Int32(value), count: Int(key >> UInt64(value * bits) & (1 << UInt64(bits) - 1)))
-            }
-            return (ratings[...], times)
-        }
+        let values = values.count
+        return zip(known.keys, times).map { (PackedCounts(word: $0, bits: bits, values: values), $1) }
     }
 
     /// The patterns by walks from their smallest value to their greatest: the same walk ends at the same node.
@@ -194,6 +209,28 @@ private struct RatingSheet {
             }
         }
         return found
+    }
+}
+
+/// How often each value occurs in a unit, the counts side by side in one word with the first value's at its low end.
+private struct PackedCounts: Comparable {
+    let word: UInt64
+    /// How many bits each count takes.
+    let bits: Int
+    /// How many values there are.
+    let values: Int
+
+    func count(of value: Int) -> Int { Int(truncatingIfNeeded: word >> (value * bits) & (1 << bits - 1)) }
+
+    /// The order of the ratings that are counted, as lists of values in their order.
+    static func < (one: PackedCounts, other: PackedCounts) -> Bool {
+        let difference = one.word ^ other.word
+        guard difference != 0 else { return false }
+        let value = difference.trailingZeroBitCount / one.bits
+        // whoever has more of the first value that differs has it where the other has a later one, or ends
+        let isMore = one.count(of: value) > other.count(of: value)
+        let rest = (isMore ? other : one).word >> ((value + 1) * one.bits)
+        return isMore == (rest != 0)
     }
 }
 
