@@ -50,7 +50,7 @@ struct MultipartTests {
 
     @Test("fields and files come back as they were sent, wherever the bytes are cut")
     func randomSplits() throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed: UInt64 = 20_261_121
         var random = SplitMix(state: seed)
         // content that looks like boundaries as much as it can without being one
         let bits = ["\r\n", "--", "\r\n------x", "----x7", "\r", "\n", "a", "\0", "\r\n--", "Content-Disposition: x"]
@@ -79,7 +79,7 @@ struct MultipartTests {
 
     @Test("a body that was cut short, changed or made up never crashes, never loops and never holds much back")
     func mutations() throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed: UInt64 = 20_261_121
         var random = SplitMix(state: seed)
         let sound = Self.body([
             Part(name: "about", content: Array("C-1".utf8)),

@@ -82,9 +82,10 @@ struct FileInspectorTests {
         #expect(SafeName(given, kind: kind).text == safe)
     }
 
-    @Test("whatever a name holds, it stays short, of one part, and keeps its ending")
-    func anyName() {
-        let seed = UInt64.random(in: 0...UInt64.max)
+    @Test(
+        "whatever a name holds, it stays short, of one part, and keeps its ending",
+        arguments: [7_552_888_922_174_171_849, 20_261_121] as [UInt64])
+    func anyName(seed: UInt64) {
         var random = SeededBytes(seed: seed)
         for _ in 0..<2_000 {
             let scalars = (0..<Int.random(in: 0...300, using: &random)).compactMap { _ in
@@ -92,7 +93,9 @@ struct FileInspectorTests {
             }
             let name = SafeName(String(String.UnicodeScalarView(scalars)), kind: .pdf).text
             let isSafe =
-                name.utf8.count <= 204 && name.count <= 104 && name.hasSuffix(".pdf") && name.count > 4
+                name.utf8.count <= 204 && name.count <= 104 && name.utf8.count > 4
+                // by scalars: some signs of rare scripts join a dot that follows them into one character
+                && name.unicodeScalars.suffix(4).elementsEqual(".pdf".unicodeScalars)
                 && !name.unicodeScalars.contains { "/\\:*?\"<>|;&$`'%".unicodeScalars.contains($0) }
                 && name.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) }
             #expect(isSafe, "seed \(seed): \(name.debugDescription)")

@@ -120,7 +120,7 @@ struct ClockTests {
 
     @Test("Whatever happens, each clock's pieces fill its time without gap or overlap, and time never runs back")
     func property() throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed: UInt64 = 20_261_121
         var random = SplitMix64(seed: seed)
         for life in 0..<300 {
             var walk = try Walk(

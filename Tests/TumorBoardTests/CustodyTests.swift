@@ -107,7 +107,7 @@ struct CustodyTests {
         "whatever is tried in whatever order, the way stays in order and the record is here exactly when it was signed for"
     )
     func properties() throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed: UInt64 = 20_261_121
         var random = SplitMix64(seed: seed)
         for _ in 0..<400 {
             var file = try Self.file()

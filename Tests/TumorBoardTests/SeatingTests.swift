@@ -131,7 +131,7 @@ struct SeatingTests {
 
     @Test("Two thousand random rosters are seated soundly, and in whatever order they are listed")
     func randomRosters() throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed: UInt64 = 20_261_121
         var random = SplitMix64(seed: seed)
         let seats: [Specialty] = [.surgeon, .medicalOncologist, .radiationOncologist, .pathologist, .nurseSpecialist]
         for run in 0..<2_000 {
