@@ -31,6 +31,9 @@ struct FollowUpTests {
         #expect(Date.day(4, 15).addingWorkingHours(24, in: .gmt) == .day(7, 15), "Friday to Monday")
         #expect(Date.day(5, 15).addingWorkingHours(1, in: .gmt) == .day(7, 1), "a Saturday begins on Monday")
         #expect(Date.day(0, 9).addingWorkingHours(72, in: .gmt) == .day(3, 9))
+        let tuesday = CivilDate(.day(1), in: .gmt)
+        #expect(
+            Date.day(0, 9).addingWorkingHours(24, in: .gmt, besides: [tuesday]) == .day(2, 9), "a holiday is skipped")
         #expect(Date.day(4, 22, 30).addingWorkingHours(1, in: berlin) == .day(6, 23, 30), "by the site’s midnight")
         let beirut = try #require(TimeZone(identifier: "Asia/Beirut"))
         for day in 0..<400 {

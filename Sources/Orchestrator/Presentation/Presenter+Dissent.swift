@@ -13,9 +13,8 @@ extension Presenter {
 
     /// How the same is told to the patient: no name, no reproach, and the way to ask.
     func disagreement(_ one: Attributed<TumorBoard.Dissent>) -> String {
-        let own = one.value.plan.map { $0.words(for: .patient) } ?? "something else"
-        return "The \(one.specialty.title) saw it differently and would have recommended: \(own). "
-            + "The others recommend the plan above. Ask about both if you like."
+        let own = one.value.plan.map { patientLanguage.words($0) } ?? say("somethingElse")
+        return say("disagreement", ["specialty": patientLanguage.words(one.specialty), "plan": own])
     }
 }
 

@@ -85,6 +85,9 @@ package struct CivilDate: Hashable, Comparable, Codable, Sendable, CustomStringC
     /// The date that many days later (earlier when negative).
     package func adding(days: Int) -> CivilDate { CivilDate(daysSince1970: daysSince1970 + days) }
 
+    /// Whether it is neither a Saturday, nor a Sunday, nor one of these days.
+    package func isWorkingDay(besides holidays: [CivilDate]) -> Bool { !isWeekend && !holidays.contains(self) }
+
     /// Whether it is a Saturday or a Sunday.
     package var isWeekend: Bool {
         let weekday = ((daysSince1970 % 7) + 11) % 7  // 0 is Sunday; 1970-01-01 was a Thursday

@@ -31,7 +31,8 @@ extension CaseFile {
                 FollowUpQuestion(
                     id: "f\(after.questions.count + 1)", text: text, topic: topic, by: person,
                     owner: owner(of: topic, policy: policy, isThere: isThere),
-                    due: now.addingWorkingHours(rules.answerHours, in: policy.zone), noFee: true))
+                    due: now.addingWorkingHours(
+                        rules.answerHours, in: policy.zone, besides: policy.plans.holidays), noFee: true))
         ]
     }
 
@@ -145,14 +146,15 @@ extension CaseFile {
 }
 
 extension Date {
-    /// The instant that many hours later, counting the hours of Monday to Friday in a zone.
-    package func addingWorkingHours(_ hours: Int, in zone: TimeZone) -> Date {
+    /// The instant that many hours later, counting the hours of working days in a zone.
+    /// - Parameter holidays: days that are none, beside Saturdays and Sundays.
+    package func addingWorkingHours(_ hours: Int, in zone: TimeZone, besides holidays: [CivilDate] = []) -> Date {
         var instant = self
         var left = 3_600 * Double(hours)
         while true {
             let day = CivilDate(instant, in: zone)
             let next = day.adding(days: 1).start(in: zone)
-            if !day.isWeekend {
+            if day.isWorkingDay(besides: holidays) {
                 let today = next.timeIntervalSince(instant)
                 if left <= today { return instant.addingTimeInterval(left) }
                 left -= today

@@ -131,7 +131,8 @@ package struct FollowUp: Equatable, Sendable {
     func nextChase(_ policy: BoardPolicy) -> Date? {
         guard signature == nil else { return nil }
         if let alarm = reminders.last(where: \.act.isLate) {
-            return alarm.at.addingWorkingHours(policy.followUp.alarmEveryHours, in: policy.zone)
+            return alarm.at.addingWorkingHours(
+                policy.followUp.alarmEveryHours, in: policy.zone, besides: policy.plans.holidays)
         }
         let early = question.due.addingTimeInterval(-3_600 * Double(policy.followUp.remindHoursBefore))
         return reminders.isEmpty && early > asked ? early : question.due

@@ -109,7 +109,7 @@ extension CaseFile {
         while left > 0 {
             day = day.adding(days: 1)
             alarm += 86_400
-            if !day.isWeekend, !policy.plans.holidays.contains(day) { left -= 1 }
+            if day.isWorkingDay(besides: policy.plans.holidays) { left -= 1 }
         }
         return [DueStep(.heldAlarm, at: alarm)]
     }
